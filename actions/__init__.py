@@ -1,0 +1,1 @@
+"""The Rasa action server: translates between dialogue and `intake`; thin, authenticated, on the loopback."""

@@ -1,0 +1,1 @@
+"""The code inside the Rasa process: understanding of French and the turn endpoint."""

@@ -1,0 +1,1 @@
+"""The public process: web page and API, callback form; stands in front of Rasa."""

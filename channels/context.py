@@ -1,0 +1,43 @@
+"""What every route of the public process is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from channels.rasa import Rasa
+from channels.sessions import Sessions
+from channels.turns import Turns
+from intake.runtime import Runtime
+
+
+@dataclass(frozen=True)
+class Context:
+    """The running parts of this process."""
+
+    runtime: Runtime
+    rasa: Rasa
+    turns: Turns
+    sessions: Sessions
+    poll_seconds: float = 0.7
+
+    @property
+    def base_url(self) -> str:
+        """The public address, without a trailing slash."""
+        return self.runtime.settings.base_url
+
+
+def make_context(runtime: Runtime) -> Context:
+    """The parts for one process."""
+    settings = runtime.settings
+    host = f"http://{settings.host}"
+    rasa = Rasa(f"{host}:{settings.rasa_port}", f"{host}:{settings.actions_port}", settings.internal)
+    return Context(runtime, rasa, Turns(runtime, rasa), Sessions(settings))
+
+
+def context(request: Request) -> Context:
+    """Dependency: this process's parts."""
+    found = request.app.state.context
+    assert isinstance(found, Context)
+    return found

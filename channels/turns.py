@@ -1,0 +1,200 @@
+"""One turn: screened for danger, masked, stored, answered once; the same for every channel."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from channels.rasa import Rasa, RasaDownError, TurnRequest
+from intake.clock import PARIS
+from intake.dialogue import Answered, State, Turn, answer_turn, apology
+from intake.draft import DangerHeard
+from intake.requests import (
+    Choice,
+    Conversation,
+    Received,
+    Reply,
+    add_account,
+    antennas,
+    begin_turn,
+    convention_of,
+    end_turn,
+    find_choice,
+    load_conversation,
+    load_draft,
+    receive,
+    replies_to,
+    store_replies,
+)
+from intake.runtime import Runtime
+from intake.storage import new_id
+from intake.summary import spoken_phone
+from lexicon import find_danger, mask_nir
+from lexicon.codes import SaidBy
+
+logger = logging.getLogger("seuil.turns")
+
+# A turn that is not given back within this time is taken for dead.
+LEASE = timedelta(seconds=30)
+_POLL = 0.03
+
+
+class UnknownChoiceError(LookupError):
+    """The button is not of this conversation."""
+
+
+class BusyError(RuntimeError):
+    """Another message of the conversation is still being answered."""
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """What arrived: a text, or the id of a choice."""
+
+    client_id: str
+    text: str = ""
+    choice_id: str | None = None
+
+
+class Turns:
+    """Runs turns; safe to share between threads and processes: the database serialises each conversation."""
+
+    def __init__(self, runtime: Runtime, rasa: Rasa, sleep: Callable[[float], None] = time.sleep) -> None:
+        """`sleep` is how a turn waits for the one before it."""
+        self._runtime = runtime
+        self._rasa = rasa
+        self._sleep = sleep
+
+    def answer(self, conversation_id: str, inbound: Inbound) -> list[Reply]:
+        """Store the message, then give its replies; the same client id again gives the same replies.
+
+        Raises LookupError for an unknown conversation, UnknownChoiceError, BusyError.
+        """
+        budget = self._runtime.settings.turn_budget_web
+        deadline = time.monotonic() + budget
+        conversation, received, choice, danger = self._store(conversation_id, inbound)
+        if received.answered:
+            with self._runtime.database.read() as session:
+                return replies_to(session, received.id)
+        owner = new_id()
+        self._take(conversation_id, received, owner, deadline)
+        try:
+            return self._answer_once(conversation, received, choice, danger, deadline)
+        finally:
+            with self._runtime.database.write() as session:
+                end_turn(session, conversation_id, owner)
+
+    def _store(self, conversation_id: str, inbound: Inbound) -> tuple[Conversation, Received, Choice | None, DangerHeard | None]:
+        now = self._runtime.clock.now()
+        with self._runtime.database.write() as session:
+            conversation = load_conversation(session, conversation_id)
+            if conversation is None:
+                raise LookupError("conversation inconnue")
+            choice = None
+            if inbound.choice_id is not None:
+                choice = find_choice(session, conversation_id, inbound.choice_id)
+                if choice is None:
+                    raise UnknownChoiceError
+            raw = choice.title if choice else inbound.text
+            found = None if choice else find_danger(raw)
+            danger = DangerHeard(kind=found.kind, words=mask_nir(raw[found.start : found.end]) or mask_nir(raw)) if found else None
+            payload = {"choice": choice.id} if choice else {}
+            received = receive(
+                session, conversation_id, text=self._masked(conversation, raw), client_id=inbound.client_id, now=now, payload=payload
+            )
+        return conversation, received, choice, danger
+
+    @staticmethod
+    def _masked(conversation: Conversation, text: str) -> str:
+        asked = conversation.state.get("asked") or {}
+        return text if asked.get("kind") == "nir" else mask_nir(text)
+
+    def _take(self, conversation_id: str, received: Received, owner: str, deadline: float) -> None:
+        while True:
+            with self._runtime.database.write() as session:
+                if begin_turn(session, conversation_id, received, owner, self._runtime.clock.now(), LEASE):
+                    return
+            if time.monotonic() > deadline:
+                raise BusyError
+            self._sleep(_POLL)
+
+    def _answer_once(
+        self, before: Conversation, received: Received, choice: Choice | None, danger: DangerHeard | None, deadline: float
+    ) -> list[Reply]:
+        now = self._runtime.clock.now()
+        with self._runtime.database.read() as session:
+            stored = replies_to(session, received.id)
+            conversation = load_conversation(session, before.id)
+        if conversation is None:
+            raise LookupError("conversation inconnue")
+        if stored:
+            return stored
+        answered = self._held(conversation, danger) if conversation.held_by else None
+        asked = TurnRequest(
+            conversation_id=conversation.id,
+            message_id=received.id,
+            text=received.text,
+            choice=choice,
+            channel=conversation.channel,
+            state=conversation.state,
+            danger=danger,
+            today=now.astimezone(PARIS).date(),
+        )
+        if answered is None:
+            answered = self._ask_rasa(asked, deadline)
+        with self._runtime.database.write() as session:
+            if answered is None:
+                answered = self._without_rasa(session, conversation, asked)
+            return store_replies(
+                session,
+                conversation.id,
+                replies=list(answered.replies),
+                now=self._runtime.clock.now(),
+                answers=received,
+                state=answered.state.model_dump(mode="json"),
+            )
+
+    def _ask_rasa(self, asked: TurnRequest, deadline: float) -> Answered | None:
+        """Twice at most; None when no complete answer came. A failed try leaves no state behind."""
+        for share in (0.6, 1.0):
+            left = (deadline - time.monotonic()) * share
+            if left <= 0:
+                return None
+            try:
+                return self._rasa.turn(asked, left)
+            except RasaDownError as error:
+                logger.warning("the dialogue engine gave no answer (%s)", error)
+        return None
+
+    def _held(self, conversation: Conversation, danger: DangerHeard | None) -> Answered | None:
+        """Staff hold the conversation: the assistant is silent, but a danger is still answered."""
+        return None if danger is not None else Answered(replies=(), state=State.model_validate(conversation.state))
+
+    def _without_rasa(self, session: Session, conversation: Conversation, asked: TurnRequest) -> Answered:
+        """The dialogue engine is down: the words are kept, a danger is answered by the rules, the rest gets an apology."""
+        now = self._runtime.clock.now()
+        state = State.model_validate(conversation.state)
+        if asked.danger is not None:
+            turn = Turn(
+                conversation_id=asked.conversation_id,
+                message_id=asked.message_id,
+                text=asked.text,
+                danger=asked.danger,
+                channel=asked.channel,
+                state=state,
+            )
+            return answer_turn(session, turn, "danger", now=now, indexer=self._runtime.indexer)
+        draft = load_draft(session, conversation.request_id)
+        if asked.choice is None and state.asked is not None and state.asked.field == "narrative":
+            by = SaidBy.OTHER if draft.value("for_whom") == "other" else SaidBy.PERSON
+            add_account(session, conversation.request_id, asked.message_id, text=asked.text, said_by=by, now=now)
+        convention = convention_of(session, draft.convention_version)
+        first = next(iter(antennas(session)), None)
+        replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "", danger=None)
+        return Answered(replies=replies, state=state)
+

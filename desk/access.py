@@ -1,0 +1,58 @@
+"""Who may open what: one table, checked whole when the process starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from lexicon.codes import Role
+
+# Without signing in.
+ANYONE: Final = None
+EVERY_ROLE: Final = frozenset(Role)
+# Personal data: never the administrator nor the auditor.
+READERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER, Role.MANAGER})
+REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
+
+ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
+    "healthz": ANYONE,
+    "readyz": ANYONE,
+    "sign_in_page": ANYONE,
+    "sign_in": ANYONE,
+    "sign_out": EVERY_ROLE,
+    "welcome": EVERY_ROLE,
+    "queue": READERS,
+    "queue_fragment": READERS,
+    "handoff": READERS,
+    "review": REVIEWERS,
+    "api_handoffs": READERS,
+    "api_handoff": READERS,
+    "api_handoff_schema": ANYONE,
+    "api_rulesets": EVERY_ROLE,
+    "api_openapi": ANYONE,
+    "api_docs": ANYONE,
+}
+
+# Asked for by the page itself, not by a person: they do not keep a session awake.
+AUTOMATIC: Final = frozenset({"queue_fragment"})
+
+
+def may(role: Role | None, route: str) -> bool:
+    """Whether a role may open a route; `None` stands for somebody who has not signed in."""
+    allowed = ACCESS[route]
+    return allowed is ANYONE or (role is not None and role in allowed)
+
+
+def routes_of(application: FastAPI) -> Iterator[RouteContext]:
+    """Every route of the application that runs our code, static files left out."""
+    return (route for route in iter_route_contexts(application.routes) if route.methods is not None)
+
+
+def check_table(application: FastAPI) -> None:
+    """Raise ValueError when the table and the routes do not name the same things."""
+    names = {str(route.name) for route in routes_of(application)}
+    if names != ACCESS.keys():
+        raise ValueError(f"routes and table of access differ: {sorted(names ^ ACCESS.keys())}")

@@ -1,0 +1,125 @@
+"""The routes of the API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response, Security
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer
+from sqlalchemy import select
+
+from desk.api.schemas import Handoff, Handoffs, Problem, Ruleset, Rulesets
+from desk.guard import SignedInVisitor, runtime_of
+from desk.rendering import page
+from intake.requests import QueueFilter, convention_of, list_handoffs, read_handoff
+from intake.staff import narrow
+from intake.storage import ConventionRow
+from lexicon.codes import HandoffStatus
+
+# Declared for the description only: the guard is what checks the token.
+_bearer = HTTPBearer(auto_error=False, description="Un jeton créé par « seuil token create ».")
+
+closed = APIRouter(
+    dependencies=[Security(_bearer)],
+    responses={401: {"model": Problem}, 403: {"model": Problem}, 422: {"model": Problem}, 503: {"model": Problem}},
+)
+described = APIRouter(include_in_schema=False)
+
+Short = Annotated[str | None, Query(max_length=80)]
+
+
+@closed.get("/handoffs", name="api_handoffs", summary="Hand-offs, urgent first, then the oldest due")
+def handoffs(
+    request: Request,
+    visitor: SignedInVisitor,
+    conversation_id: Short = None,
+    call_sid: Short = None,
+    message_sid: Short = None,
+    status: HandoffStatus | None = None,
+    axis: Short = None,
+    urgent: bool | None = None,
+    antenna: Short = None,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> Handoffs:
+    """One page; `conversation_id` may be any of the request's conversations."""
+    if call_sid is not None and message_sid is not None:
+        raise HTTPException(422, "Donnez call_sid ou message_sid, pas les deux.")
+    wanted = QueueFilter(
+        status=status.value if status else None,
+        axis=axis,
+        urgent=urgent,
+        antenna=antenna,
+        conversation_id=conversation_id,
+        message_key=call_sid or message_sid,
+        q=q,
+    )
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        narrow(session, visitor.actor)
+        try:
+            found = list_handoffs(session, visitor.actor, wanted, now=now, indexer=runtime.indexer, cursor=cursor, limit=limit)
+        except ValueError:
+            if cursor is None:
+                raise
+            raise HTTPException(422, "Ce curseur n’est pas valable : reprenez depuis la première page.") from None
+        views = [read_handoff(session, visitor.actor, line.id, now) for line in found.lines]
+    return Handoffs(items=[Handoff.model_validate(view.as_json()) for view in views if view], next_cursor=found.next_cursor)
+
+
+@closed.get("/handoffs/{handoff_id}", name="api_handoff", summary="One hand-off", responses={404: {"model": Problem}})
+def handoff(request: Request, visitor: SignedInVisitor, handoff_id: Annotated[str, Path(max_length=80)]) -> Handoff:
+    """One hand-off, whole."""
+    runtime = runtime_of(request)
+    with runtime.database.write() as session:
+        view = read_handoff(narrow(session, visitor.actor), visitor.actor, handoff_id, runtime.clock.now())
+    if view is None:
+        raise HTTPException(404, "Aucune demande n’a cet identifiant, ou ce jeton ne donne pas le droit de la lire.")
+    return Handoff.model_validate(view.as_json())
+
+
+@closed.get("/rulesets", name="api_rulesets", summary="Published conventions, newest first")
+def rulesets(request: Request, visitor: SignedInVisitor) -> Rulesets:
+    """No personal data."""
+    with runtime_of(request).database.read() as session:
+        rows = session.scalars(select(ConventionRow).order_by(ConventionRow.version.desc())).all()
+        items = [
+            Ruleset(
+                version=row.version,
+                label=convention_of(session, row.version).label,
+                effective_from=row.effective_from,
+                fingerprint=row.fingerprint,
+                status=row.status,
+            )
+            for row in rows
+        ]
+    return Rulesets(items=items)
+
+
+@described.get("/handoffs.schema.json", name="api_handoff_schema")
+def handoff_schema() -> Response:
+    """The JSON Schema of a hand-off."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Handoff.model_json_schema(mode="serialization")}
+    return JSONResponse(schema, media_type="application/schema+json")
+
+
+@described.get("/openapi.json", name="api_openapi")
+def openapi(request: Request) -> dict[str, Any]:
+    """The description of the API."""
+    description: dict[str, Any] = request.app.openapi()
+    return description
+
+
+@described.get("/docs", name="api_docs")
+def docs(request: Request) -> Response:
+    """The same description, to read: made here, without any other site."""
+    return page(request, "api.html", {"description": request.app.openapi()})
+
+
+router = APIRouter(prefix="/api/v1")
+# The schema's address would otherwise be taken for an identifier.
+router.include_router(described)
+router.include_router(closed)

@@ -1,0 +1,46 @@
+"""The desk's application: built from a runtime, every route guarded by the table of access."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from desk.access import check_table
+from desk.api import router as api
+from desk.errors import add_handlers
+from desk.frame import Frame
+from desk.guard import guard, protect
+from desk.pages import router as pages
+from desk.rendering import templates
+from intake.runtime import Runtime, start
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(runtime: Runtime) -> FastAPI:
+    """The application; raises ValueError when a route is missing from the table of access."""
+    application = FastAPI(
+        title="Seuil, accueil du service",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=64 * 1024,
+        dependencies=[Depends(guard), Depends(protect)],
+    )
+    application.state.runtime = runtime
+    application.state.templates = templates()
+    application.include_router(pages)
+    application.include_router(api)
+    application.mount("/static", StaticFiles(directory=STATIC), name="static")
+    check_table(application)
+    add_handlers(application)
+    application.add_middleware(Frame, production=runtime.settings.production)
+    return application
+
+
+def app() -> FastAPI:
+    """The factory for `uvicorn desk.app:app --factory`: reads the settings of the environment."""
+    return create_app(start())

@@ -1,0 +1,77 @@
+"""Around every request: a number, the security headers, one log line without query string, and no trace of an error outside."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desk.errors import unexpected
+from intake.storage import new_id
+
+_log = logging.getLogger("seuil.desk")
+
+STATIC = "/static/"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Frame:
+    """The outermost middleware."""
+
+    def __init__(self, app: ASGIApp, *, production: bool) -> None:
+        self._app = app
+        self._headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if production else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        number, started, status = new_id(), time.perf_counter(), 0
+        scope.setdefault("state", {})["number"] = number
+
+        async def framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers[name] = value
+                headers["X-Request-Id"] = number
+                headers["Cache-Control"] = _cache(scope, status)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, framed)
+        except Exception as error:
+            # The message of an error may hold what a person said: only its kind and its place are written.
+            _log.error("%s failed: %s at %s", number, type(error).__name__, _place(error))
+            if status:
+                raise ConnectionError("the answer had begun") from None
+            await unexpected(Request(scope))(scope, receive, framed)
+        finally:
+            _log.info("%s %s %s %s %.0f ms", number, scope["method"], scope["path"], status, (time.perf_counter() - started) * 1000)
+
+
+def _cache(scope: Scope, status: int) -> str:
+    if scope["path"].startswith(STATIC) and status in (200, 304):
+        # The address of a static file changes with its content.
+        return "public, max-age=31536000, immutable" if scope["query_string"] else "no-cache"
+    return "no-store"
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames[-6:]))

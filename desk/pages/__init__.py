@@ -1,0 +1,14 @@
+"""The pages for people."""
+
+from fastapi import APIRouter
+
+from desk.pages.handoff import router as handoff
+from desk.pages.health import router as health
+from desk.pages.queue import router as queue
+from desk.pages.signing import router as signing
+
+router = APIRouter(include_in_schema=False)
+for part in (health, signing, queue, handoff):
+    router.include_router(part)
+
+__all__ = ["router"]

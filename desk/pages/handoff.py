@@ -1,0 +1,43 @@
+"""One hand-off, and taking it in review."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from desk.guard import SignedInVisitor, runtime_of
+from desk.rendering import page
+from desk.views import handoff_screen
+from intake.requests import antennas, read_handoff, read_transcript
+from intake.staff import narrow, take_in_review
+
+router = APIRouter()
+
+GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
+
+
+@router.get("/demandes/{handoff_id}", name="handoff")
+def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: str = "") -> Response:
+    """The person's account first, the machine's proposal last."""
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    # A write: reading leaves a trace, stored before anything is shown.
+    with runtime.database.write() as session:
+        view = read_handoff(narrow(session, visitor.actor), visitor.actor, handoff_id, now)
+        if view is None:
+            raise HTTPException(404, GONE)
+        transcript = read_transcript(session, visitor.actor, view.row.request_id, now)
+        names = {antenna.code: antenna.name for antenna in antennas(session)}
+    screen = handoff_screen(view, transcript, names, now)
+    return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1"})
+
+
+@router.post("/demandes/{handoff_id}/examen", name="review")
+def review(request: Request, visitor: SignedInVisitor, handoff_id: str) -> Response:
+    """Take a new hand-off in review; when somebody was faster, the page says so."""
+    runtime = runtime_of(request)
+    with runtime.database.write() as session:
+        taken = take_in_review(narrow(session, visitor.actor), visitor.actor, handoff_id, runtime.clock.now())
+    if taken is None:
+        raise HTTPException(404, GONE)
+    return RedirectResponse(f"/demandes/{handoff_id}" + ("" if taken else "?deja=1"), 303)

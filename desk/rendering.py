@@ -1,0 +1,38 @@
+"""Templates, and the addresses of static files, which change with their content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+
+
+def templates() -> Jinja2Templates:
+    """The templates: everything is escaped, and a missing value is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["static"] = static
+    return Jinja2Templates(env=environment)
+
+
+@lru_cache(maxsize=32)
+def static(name: str) -> str:
+    """The address of a static file."""
+    content = (HERE / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def page(request: Request, template: str, values: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """A page; templates find the signed-in member as `visitor`, None on open pages."""
+    engine: Jinja2Templates = request.app.state.templates
+    visitor = getattr(request.state, "visitor", None)
+    shown = {"visitor": visitor, "number": request.state.number, **values}
+    return engine.TemplateResponse(request, template, shown, status_code=status, headers=headers)

@@ -1,0 +1,201 @@
+"""One hand-off on one screen, in the order in which it is read: the person first, the machine's proposal last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.views.proposal import Proposal, proposal_of
+from desk.views.queue import is_late
+from desk.views.words import capital, label, moment
+from intake.clock import PARIS
+from intake.clock import in_words as due_in_words
+from intake.convention import FieldDefinition, FieldKind
+from intake.draft import Draft
+from intake.requests import HandoffView, Item, reference_in_pairs
+from intake.summary import in_words, spoken_phone
+from lexicon import mask_nir
+from lexicon.codes import AnswerStatus, Channel, HandoffStatus, SaidBy, Sender
+
+_E164 = re.compile(r"\+[1-9]\d{5,14}\Z")
+_UNSAID = frozenset({AnswerStatus.NOT_ASKED.value, AnswerStatus.NOT_APPLICABLE.value})
+_CONTACT = ("contact_preference", "availability", "communication_needs")
+# Shown above the table, whole.
+_OWN_WORDS = "narrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message of the account, or of the exchange."""
+
+    who: str
+    at: str
+    text: str
+    by_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call; `link` is None when it cannot be dialled."""
+
+    label: str
+    spoken: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the person without harm; `safe` is one of oui, non, inconnu."""
+
+    safe: str
+    advice: str
+    phones: tuple[Phone, ...]
+    email: str | None
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact in words, with where it comes from."""
+
+    label: str
+    value: str
+    words: str
+    status: str
+    status_code: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffScreen:
+    """The whole page of a hand-off."""
+
+    id: str
+    reference: str
+    status: str
+    status_code: str
+    is_new: bool
+    urgent: bool
+    late: bool
+    due: str
+    received: str
+    channel: str
+    antenna: str
+    danger: tuple[str, str] | None
+    ask_person_first: bool
+    speaker: str | None
+    account: tuple[Told, ...]
+    contact: Contact
+    headline: str
+    summary: tuple[tuple[str, str], ...]
+    facts: tuple[FactLine, ...]
+    unsaid: tuple[FactLine, ...]
+    missing: tuple[str, ...]
+    transcript: tuple[Told, ...]
+    proposal: Proposal
+
+
+def handoff_screen(view: HandoffView, transcript: Iterable[Item], antennas: Mapping[str, str], now: datetime) -> HandoffScreen:
+    """The screen of a hand-off; `antennas` gives the name of each code."""
+    row, draft = view.row, view.draft
+    today = now.astimezone(PARIS).date()
+    facts = [_fact(view.convention.field(code), answer) for code, answer in view.answers().items() if code != _OWN_WORDS]
+    sections = (("Situation", "situation"), ("Antécédents", "antecedents"), ("Évaluation", "evaluation"), ("Demande", "demande"))
+    other = draft.value("for_whom") == "other"
+    return HandoffScreen(
+        id=row.id,
+        reference=reference_in_pairs(row.reference),
+        status=label(HandoffStatus, row.status),
+        status_code=row.status,
+        is_new=row.status == HandoffStatus.NEW.value,
+        urgent=row.urgent,
+        late=is_late(row.status, row.due_at, now),
+        due=due_in_words(row.due_at, today),
+        received=moment(row.created_at, today),
+        channel=label(Channel, row.channel),
+        antenna=antennas.get(row.antenna, row.antenna) if row.antenna else "antenne à déterminer",
+        danger=None if draft.danger is None else (capital(draft.danger.kind.label), draft.danger.words),
+        ask_person_first=other and draft.value("person_agreement") != "oui",
+        speaker=_speaker(view) if other else None,
+        account=tuple(
+            Told(capital(_narrator(said.said_by, other)), moment(said.at, today), said.text, by_person=True) for said in draft.account
+        ),
+        contact=_contact(view),
+        headline=row.summary["headline"],
+        summary=tuple((title, row.summary[key]) for title, key in sections),
+        facts=tuple(fact for fact in facts if fact.status_code not in _UNSAID),
+        unsaid=tuple(fact for fact in facts if fact.status_code in _UNSAID),
+        missing=tuple(_name(view, code) for code in row.proposal["eligibility"]["missing"]),
+        transcript=tuple(
+            Told(capital(item.sender.label), moment(item.at, today), item.text, item.sender is Sender.PERSON) for item in transcript
+        ),
+        proposal=proposal_of(view),
+    )
+
+
+def _narrator(said_by: SaidBy, other: bool) -> str:
+    return "la personne qui parle pour elle" if other and said_by is SaidBy.OTHER else said_by.label
+
+
+def _name(view: HandoffView, code: str) -> str:
+    return capital(view.convention.field(code).label) if view.convention.has_field(code) else code
+
+
+def _speaker(view: HandoffView) -> str:
+    parts = [_value(view, code) for code in ("third_party", "third_party_link")]
+    return ", ".join(part for part in parts if part) or "une autre personne"
+
+
+def _value(view: HandoffView, code: str) -> str | None:
+    value = view.draft.value(code)
+    return None if value is None or not view.convention.has_field(code) else in_words(view.convention.field(code), value)
+
+
+def _fact(field: FieldDefinition, answer: Mapping[str, Any]) -> FactLine:
+    status, value, words = answer["status"], answer["value"], answer["words"] or ""
+    shown = in_words(field, value) if value is not None else ""
+    if field.kind is FieldKind.NIR:
+        words = mask_nir(words)
+    said = status not in _UNSAID
+    return FactLine(
+        label=capital(field.label),
+        value=shown,
+        words="" if words.strip() == shown else words,
+        status=label(AnswerStatus, status),
+        status_code=status,
+        who=label(SaidBy, answer["said_by"]) if said else "",
+    )
+
+
+def _contact(view: HandoffView) -> Contact:
+    draft = view.draft
+    safe = draft.value("safe_contact")
+    phones = [_phone(_name(view, code), draft.value(code)) for code in ("phone", "third_party_phone")]
+    email = draft.value("email")
+    return Contact(
+        safe=str(safe) if safe in ("oui", "non") else "inconnu",
+        advice=_advice(draft),
+        phones=tuple(phone for phone in phones if phone),
+        email=email if isinstance(email, str) else None,
+        lines=tuple((_name(view, code), shown) for code in _CONTACT if (shown := _value(view, code))),
+    )
+
+
+def _advice(draft: Draft) -> str:
+    match draft.value("safe_contact"):
+        case "oui":
+            return "La personne dit qu’on peut l’appeler ou lui écrire sans risque."
+        case "non":
+            return "L’appeler ou lui écrire peut la mettre en danger. Ne laissez aucun message et ne dites rien à qui répond à sa place."
+        case _:
+            return "On ne sait pas si l’appeler est sans risque. Ne laissez pas de message. Demandez-le-lui d’abord."
+
+
+def _phone(name: str, value: object) -> Phone | None:
+    if not isinstance(value, str):
+        return None
+    dialled = _E164.match(value) is not None
+    return Phone(name, spoken_phone(value) if dialled else value, f"tel:{value}" if dialled else None)

@@ -1,0 +1,77 @@
+"""The machine's proposal with its reasons, criterion by criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from desk.views.words import axis_label, capital, label
+from intake.convention import Convention, fact_label, row_sentence
+from intake.requests import HandoffView
+from lexicon.codes import Outcome
+
+_VALUES = {"true": "oui", "false": "non", "unknown": "inconnu"}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion: its name, oui, non or inconnu, and why."""
+
+    name: str
+    value: str
+    because: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrace:
+    """One rule as a sentence, with its criteria."""
+
+    sentence: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules propose, why, and where else the person could go."""
+
+    outcome: str
+    axis: str
+    version: int
+    convention: str
+    rules: tuple[RuleTrace, ...]
+    doors: tuple[tuple[str, str], ...]
+
+
+def proposal_of(view: HandoffView) -> Proposal:
+    """The proposal of a hand-off, in words."""
+    convention, found = view.convention, view.row.proposal
+    eligibility = found["eligibility"]
+    sentences = _sentences(convention)
+    rules = groupby(eligibility["trace"], key=lambda criterion: criterion["rule"])
+    return Proposal(
+        outcome=capital(label(Outcome, eligibility["outcome"])),
+        axis=axis_label(convention, eligibility["axis"]),
+        version=eligibility["ruleset_version"],
+        convention=convention.label,
+        rules=tuple(RuleTrace(sentences.get(rule, rule), tuple(_criterion(convention, one) for one in trace)) for rule, trace in rules),
+        doors=tuple((door["organisation"], door["why"]) for door in found["orientation"]),
+    )
+
+
+def _sentences(convention: Convention) -> dict[str, str]:
+    rows = {row.id: row_sentence(convention, row) for row in convention.orientation.rows}
+    for table in convention.axis_tables:
+        rows |= {row.id: row_sentence(convention, row, table.axis) for row in table.rows}
+    return rows
+
+
+def _criterion(convention: Convention, found: Mapping[str, Any]) -> Criterion:
+    return Criterion(
+        name=capital(fact_label(convention, found["criterion"])),
+        value=_VALUES[found["value"]],
+        because=found["because"],
+        words=found["words"] or "",
+    )

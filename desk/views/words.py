@@ -1,0 +1,44 @@
+"""Codes and moments in plain French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from intake.clock import DAYS, MONTHS, PARIS
+from intake.convention import Convention
+from lexicon.codes import Code
+
+_AXES = {"both": "les deux axes", "none": "hors des axes", "undetermined": "axe à déterminer"}
+
+
+def label(codes: Iterable[Code], value: str) -> str:
+    """The French label of a code; the value itself when nobody knows it."""
+    return next((code.label for code in codes if code.value == value), value)
+
+
+def axis_label(convention: Convention, axis: str) -> str:
+    """The name of an axis, or of its absence."""
+    return next((known.label for known in convention.axes if known.code == axis), _AXES.get(axis, axis))
+
+
+def axes(convention: Convention) -> list[tuple[str, str]]:
+    """Every axis that a hand-off may have, with its name."""
+    return [(axis.code, axis.label) for axis in convention.axes] + list(_AXES.items())
+
+
+def moment(at: datetime, today: date) -> str:
+    """« aujourd’hui à 9 h 05 », « hier à 14 h 30 », « lundi 23 novembre à 9 h 05 », with the year when it is another."""
+    local = at.astimezone(PARIS)
+    hour = f"{local.hour} h {local.minute:02d}"
+    gap = (today - local.date()).days
+    if gap in (0, 1):
+        return f"{'hier' if gap else 'aujourd’hui'} à {hour}"
+    number = "1er" if local.day == 1 else str(local.day)
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]}{year} à {hour}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""The convention: axes, fields, topics, rules, next doors, times and sentences, published together as one value."""
+
+from intake.convention.departements import DEPARTEMENTS, covers, departement_of, postal_code_in
+from intake.convention.errors import ConventionError
+from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
+from intake.convention.fields import Assumed, FieldDefinition, FieldKind, FieldValue, OnlyIf, When
+from intake.convention.loading import load_convention, sample_convention
+from intake.convention.model import (
+    SENTENCE_VARIANTS,
+    Axis,
+    Convention,
+    Deadline,
+    Door,
+    NextDoors,
+    RegionalService,
+    Targets,
+    Times,
+    TopicDefinition,
+)
+from intake.convention.rules import (
+    AxisRow,
+    AxisTable,
+    Bounds,
+    Cell,
+    InCell,
+    IsCell,
+    OrientationRow,
+    OrientationTable,
+    Proposes,
+    RangeCell,
+    Row,
+)
+from intake.convention.wording import cell_sentence, fact_label, row_sentence
+
+__all__ = [
+    "ALL_TOPICS",
+    "DANGER",
+    "DEPARTEMENTS",
+    "DERIVED",
+    "NO_TOPIC",
+    "SENTENCE_VARIANTS",
+    "TOPIC_PREFIX",
+    "Assumed",
+    "Axis",
+    "AxisRow",
+    "AxisTable",
+    "Bounds",
+    "Cell",
+    "Convention",
+    "ConventionError",
+    "Deadline",
+    "DerivedFact",
+    "Door",
+    "FactKind",
+    "FieldDefinition",
+    "FieldKind",
+    "FieldValue",
+    "InCell",
+    "IsCell",
+    "NextDoors",
+    "OnlyIf",
+    "OrientationRow",
+    "OrientationTable",
+    "Proposes",
+    "RangeCell",
+    "RegionalService",
+    "Row",
+    "Targets",
+    "Times",
+    "TopicDefinition",
+    "When",
+    "cell_sentence",
+    "covers",
+    "departement_of",
+    "fact_label",
+    "load_convention",
+    "postal_code_in",
+    "row_sentence",
+    "sample_convention",
+    "topic_fact",
+]

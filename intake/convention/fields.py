@@ -1,0 +1,97 @@
+"""What a convention says of each field: its kind, its values, and when it is collected."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class FieldKind(StrEnum):
+    """The shape of a value; chooses the reader, the input control and the keypad."""
+
+    STORY = "story"
+    TEXT = "text"
+    NAME = "name"
+    DATE = "date"
+    PHONE = "phone"
+    EMAIL = "email"
+    POSTAL_CODE = "postal_code"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    COUNT = "count"
+    AVAILABILITY = "availability"
+    NIR = "nir"
+
+
+class When(StrEnum):
+    """When the assistant collects a field."""
+
+    ALWAYS = "always"
+    AXIS = "axis"
+    DECISIVE = "decisive"
+    OPTIONAL = "optional"
+    OFF = "off"
+
+
+class FieldValue(BaseModel):
+    """One value of a closed list with the words that people see."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    label: str
+
+
+class OnlyIf(BaseModel):
+    """A field applies only while another field has one of these values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str
+    values: tuple[str, ...] = ()
+    # True: applies when the other field stays without a value (refused or not known).
+    without_value: bool = False
+
+
+class Assumed(BaseModel):
+    """A value that counts without being asked while another field has one of these values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: str
+    field: str
+    values: tuple[str, ...]
+
+
+class FieldDefinition(BaseModel):
+    """One field of the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
+    label: str
+    kind: FieldKind
+    values: tuple[FieldValue, ...] = ()
+    when: When
+    axis: str | None = None
+    only_if: OnlyIf | None = None
+    assumed: Assumed | None = None
+    # The value may be deduced from the story, and is then read back for confirmation.
+    deducible: bool = False
+    # Most lists are shown as buttons; open ones are typed.
+    sensitive: bool = False
+
+    @model_validator(mode="after")
+    def _coherent(self) -> FieldDefinition:
+        listed = self.kind in (FieldKind.CHOICE, FieldKind.CHOICES)
+        if listed != bool(self.values):
+            raise ValueError(f"champ {self.code} : une liste de valeurs va avec les genres choice et choices")
+        if (self.when is When.AXIS) != (self.axis is not None):
+            raise ValueError(f"champ {self.code} : « axis » va avec when: axis")
+        return self
+
+    def label_of(self, value: str) -> str:
+        """The French label of a closed value; the value itself when it is not of the list."""
+        return next((v.label for v in self.values if v.code == value), value)

@@ -1,0 +1,146 @@
+"""Taking the answer to the field asked; the reader of `intake` has the last word."""
+
+from __future__ import annotations
+
+from intake.convention import FieldKind
+from intake.dialogue.asking import ask
+from intake.dialogue.flow import go_on, review
+from intake.dialogue.handing import contact_given, person
+from intake.dialogue.scene import Scene
+from intake.dialogue.state import Stage
+from intake.dialogue.turn import Turn
+from intake.reading import Reading, read_answer, read_yes_or_no
+from lexicon.codes import Act, AnswerStatus, Mode
+
+# After this many tries the question is left to a person.
+MOST_TRIES = 3
+# A message of this many words that is no answer is part of the account.
+_TELLING = 8
+
+
+def says_yes_or_no(turn: Turn) -> bool | None:
+    """True for yes, False for no, None for anything else."""
+    if turn.act is Act.AFFIRM:
+        return True
+    if turn.act is Act.DENY:
+        return False
+    return read_yes_or_no(turn.text)
+
+
+def take_choice(scene: Scene, code: str, value: object) -> None:
+    """A button was pressed: its field and value are recorded as told."""
+    choice = scene.turn.choice
+    words = choice.title if choice is not None else None
+    scene.record(code, value, words=words)
+    after_answer(scene)
+
+
+def take_asked(scene: Scene) -> None:
+    """Read the answer to the field asked."""
+    asked = scene.asked
+    if asked is None:
+        go_on(scene)
+        return
+    field = scene.convention.field(asked.field)
+    reading = read_answer(field, scene.turn.text, today=scene.today, channel=scene.turn.channel.value)
+    if reading.understood and not reading.error:
+        record_reading(scene, asked.field, reading)
+        after_answer(scene, _noted(scene, reading.status))
+    elif reading.error:
+        _try_again(scene, reading.error)
+    elif scene.turn.act in (Act.REFUSE_ANSWER, Act.DONT_KNOW):
+        status = AnswerStatus.REFUSED if scene.turn.act is Act.REFUSE_ANSWER else AnswerStatus.UNKNOWN
+        scene.record(asked.field, None, words=scene.turn.text or None, status=status)
+        after_answer(scene, _noted(scene, status))
+    elif field.kind is FieldKind.CHOICE and scene.turn.act in (Act.AFFIRM, Act.DENY) and {v.code for v in field.values} >= {"oui", "non"}:
+        scene.record(asked.field, "oui" if scene.turn.act is Act.AFFIRM else "non", words=scene.turn.text)
+        after_answer(scene)
+    else:
+        _not_an_answer(scene)
+
+
+def record_reading(scene: Scene, code: str, reading: Reading) -> None:
+    """Record a reading, and what it says of other fields."""
+    status = reading.status or AnswerStatus.TOLD
+    scene.record(code, reading.value, words=reading.words or scene.turn.text or None, status=status)
+    for other, value in reading.also.items():
+        if scene.field(other) is not None and scene.draft.status(other) in (AnswerStatus.NOT_ASKED, AnswerStatus.DEDUCED):
+            scene.record(other, value, words=scene.turn.text)
+
+
+def after_answer(scene: Scene, before: str = "") -> None:
+    """Where to go once something was recorded."""
+    if scene.mode is Mode.HUMAN:
+        if scene.reachable():
+            contact_given(scene)
+        else:
+            person(scene)
+        return
+    if scene.mode in (Mode.SENT, Mode.DANGER):
+        scene.asked = None
+        scene.refresh_handoff()
+        scene.say("words.added", when=scene.due())
+        return
+    if scene.memory.back_to is Stage.REVIEW and not scene.to_ask():
+        scene.remember(back_to=None)
+        review(scene, before=before)
+        return
+    go_on(scene, before=before)
+
+
+def _noted(scene: Scene, status: AnswerStatus | None) -> str:
+    match status:
+        case AnswerStatus.REFUSED:
+            return scene.words("noted.refused")
+        case AnswerStatus.UNKNOWN:
+            return scene.words("noted.unknown")
+        case _:
+            return ""
+
+
+def _not_an_answer(scene: Scene) -> None:
+    """More of the story, or something not understood."""
+    text = scene.turn.text
+    asked = scene.asked
+    assert asked is not None
+    if len(text.split()) >= _TELLING or scene.turn.act is Act.TELL_SITUATION:
+        scene.keep_words(text)
+        scene.deduce(text)
+        if scene.draft.value(asked.field) is not None or asked.field not in scene.to_ask():
+            after_answer(scene)
+            return
+        _ask_again(scene, scene.words("add.more"))
+        return
+    _ask_again(scene, scene.words("not_understood.first" if scene.memory.misses == 0 else "not_understood.choices"))
+
+
+def _try_again(scene: Scene, error: str) -> None:
+    _ask_again(scene, error)
+
+
+def _ask_again(scene: Scene, before: str) -> None:
+    """Ask differently once, then with choices, then leave it to a person; never a loop."""
+    asked = scene.asked
+    assert asked is not None
+    misses = scene.memory.misses + 1
+    if misses >= MOST_TRIES:
+        scene.record(asked.field, None, words=scene.turn.text or None, status=AnswerStatus.UNKNOWN)
+        after_answer(scene, scene.words("noted.later"))
+        return
+    ask(scene, asked.field, again=True, before=before)
+    scene.remember(misses=misses)
+
+
+def not_understood(scene: Scene) -> None:
+    """A message without recognisable meaning."""
+    if scene.asked is not None and scene.asked.field != "narrative":
+        take_asked(scene)
+    elif scene.memory.misses >= 1:
+        scene.say("not_understood.person", choices=(scene.choice("choice.human", act=Act.HUMAN),))
+        if scene.asked is not None:
+            ask(scene, scene.asked.field, again=True)
+    else:
+        scene.remember(misses=scene.memory.misses + 1)
+        scene.say("not_understood.free", choices=(scene.choice("choice.human", act=Act.HUMAN),))
+        if scene.asked is not None:
+            ask(scene, scene.asked.field, again=True)

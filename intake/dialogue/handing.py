@@ -1,0 +1,89 @@
+"""Handing over: the same end for everyone, and a person at any time."""
+
+from __future__ import annotations
+
+from intake.clock import WEEK, in_words
+from intake.dialogue.asking import ask
+from intake.dialogue.scene import Scene
+from intake.directory import OpenDoor
+from intake.eligibility import assess
+from intake.requests import HandoverReason, antennas, reference_in_pairs
+from intake.storage import HandoffRow
+from intake.summary import spoken_phone
+from lexicon.codes import Act, MessageKind, Mode
+
+# An account shorter than this adds nothing to a request for a person.
+_A_STORY = 6
+
+
+def send(scene: Scene) -> None:
+    """The intake is finished: reference, a human reads it, by when; at most one place that can help meanwhile."""
+    handoff = scene.hand_over(HandoverReason.SENT)
+    scene.mode, scene.asked = Mode.SENT, None
+    when = in_words(handoff.due_at, scene.today)
+    parts = [scene.words("handoff.done", reference=reference_in_pairs(handoff.reference), when=when)]
+    antenna = scene.antenna
+    if antenna is not None:
+        door = _next_door(antenna.open_doors)
+        parts.append(scene.words("handoff.antenna", antenna=antenna.name, phone=spoken_phone(antenna.phone), door=door))
+    scene.reply(" ".join(parts), MessageKind.HANDOFF, reference=handoff.reference)
+    verdict = assess(scene.convention, scene.draft)
+    if verdict.orientation:
+        door_elsewhere = verdict.orientation[0]
+        scene.say("handoff.meanwhile", organisation=door_elsewhere.organisation, why=door_elsewhere.why)
+
+
+def _next_door(doors: tuple[OpenDoor, ...]) -> str:
+    return doors[0].in_words() if doors else "sur rendez-vous"
+
+
+def service_phone(scene: Scene) -> str:
+    """The number to call: the person's antenna, else the first one."""
+    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    return spoken_phone(antenna.phone) if antenna else ""
+
+
+def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
+    """« Une personne » : a hand-off at once, with whatever is known."""
+    already = scene.handoff is not None
+    text = scene.turn.text
+    if len(text.split()) >= _A_STORY:
+        scene.keep_words(text)
+        scene.deduce(text)
+    handoff = scene.hand_over(reason)
+    if scene.mode is Mode.INTAKE:
+        scene.mode = Mode.HUMAN
+    when = in_words(handoff.due_at, scene.today)
+    if already:
+        scene.say("human.already", MessageKind.HANDOFF, when=when)
+        scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
+    else:
+        _promise(scene, handoff, when, reason)
+    if not scene.reachable():
+        scene.say("human.need_contact")
+        ask(scene, "phone")
+        return
+    scene.asked = None
+    last = scene.replies[-1]
+    scene.replies[-1] = last.model_copy(update={"choices": (scene.choice("choice.resume", step="resume"),)})
+
+
+def _promise(scene: Scene, handoff: HandoffRow, when: str, reason: HandoverReason) -> None:
+    reference = reference_in_pairs(handoff.reference)
+    if reason is HandoverReason.CALLBACK:
+        text = scene.words("callback.done", reference=reference, when=when)
+    else:
+        key = "human.open" if WEEK.is_open(scene.now) else "human.closed"
+        text = scene.words(key, reference=reference, when=when, phone=service_phone(scene))
+    scene.reply(text, MessageKind.HANDOFF, reference=handoff.reference)
+
+
+def contact_given(scene: Scene) -> None:
+    """In mode human, the number was given: say so, and offer to go on."""
+    scene.asked = None
+    scene.refresh_handoff()
+    scene.say(
+        "human.contact_noted",
+        when=scene.due(),
+        choices=(scene.choice("choice.resume", step="resume"), scene.choice("choice.stop", act=Act.GOODBYE)),
+    )

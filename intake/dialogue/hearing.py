@@ -1,0 +1,95 @@
+"""Hearing the person's own account, and what she says to a read-back."""
+
+from __future__ import annotations
+
+from intake.dialogue.answers import says_yes_or_no
+from intake.dialogue.asking import ask
+from intake.dialogue.corrections import correct_from_text, what_is_wrong
+from intake.dialogue.flow import finish, go_on, read_back, review
+from intake.dialogue.scene import Scene
+from lexicon.codes import Act, AnswerStatus, Mode, Topic
+
+# An account of fewer words than this, in which nothing was recognised, is asked to go on, once.
+_SHORT = 8
+_BARE_ACTS = (Act.AFFIRM, Act.DENY, Act.INFORM)
+
+
+def hear_story(scene: Scene) -> None:
+    """The first account."""
+    text, act = scene.turn.text, scene.turn.act
+    if act in (Act.REFUSE_ANSWER, Act.DONT_KNOW) and len(text.split()) < _SHORT:
+        status = AnswerStatus.REFUSED if act is Act.REFUSE_ANSWER else AnswerStatus.UNKNOWN
+        scene.record("narrative", None, words=text or None, status=status)
+        go_on(scene, before=scene.words("noted.refused" if status is AnswerStatus.REFUSED else "noted.unknown"))
+        return
+    heard = any(topic.code != Topic.AUTRE for topic in scene.turn.topics)
+    if act in _BARE_ACTS and len(text.split()) < 4 and not heard:
+        scene.remember(misses=scene.memory.misses + 1)
+        ask(scene, "narrative", again=True)
+        return
+    scene.keep_words(text)
+    facts = scene.deduce(text)
+    if not facts and not heard and len(text.split()) < _SHORT and scene.memory.misses == 0:
+        scene.remember(misses=1)
+        scene.say("understood.more")
+        ask(scene, "narrative", again=True)
+        return
+    read_back(scene)
+
+
+def hear_more(scene: Scene) -> tuple[str, ...]:
+    """More of the account, at any stage; gives the fields deduced from it."""
+    scene.keep_words(scene.turn.text)
+    return scene.deduce(scene.turn.text)
+
+
+def after_read_back(scene: Scene) -> None:
+    """What she says to « est-ce bien cela ? »."""
+    match says_yes_or_no(scene.turn):
+        case True:
+            scene.confirm()
+            go_on(scene)
+        case False:
+            if not correct_from_text(scene):
+                what_is_wrong(scene)
+        case None:
+            if correct_from_text(scene):
+                return
+            if hear_more(scene):
+                read_back(scene)
+            else:
+                # She went on telling: what stays deduced is confirmed in the final summary.
+                go_on(scene, before=scene.words("add.more"))
+
+
+def after_review(scene: Scene) -> None:
+    """What she says to the final summary."""
+    match says_yes_or_no(scene.turn):
+        case True:
+            finish(scene)
+        case False:
+            if not correct_from_text(scene):
+                what_is_wrong(scene)
+        case None:
+            if correct_from_text(scene):
+                return
+            hear_more(scene)
+            if scene.to_ask():
+                go_on(scene, before=scene.words("add.more"))
+            else:
+                review(scene, before=scene.words("add.more"))
+
+
+def add_words(scene: Scene) -> None:
+    """After the sending, or after a danger: the words are kept and added to the request."""
+    hear_more(scene)
+    scene.refresh_handoff()
+    handoff = scene.handoff
+    if scene.draft.danger is not None and scene.mode is Mode.DANGER:
+        choices = (scene.choice("choice.resume", step="resume"), scene.choice("choice.callback", act=Act.CALLBACK))
+        scene.say("words.danger", choices=choices)
+    elif handoff is not None:
+        scene.say("words.added", when=scene.due())
+    else:
+        go_on(scene)
+

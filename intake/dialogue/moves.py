@@ -1,0 +1,161 @@
+"""Every move of the dialogue by its name; Rasa picks one, and this is the only door into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from intake.dialogue import about
+from intake.dialogue.answers import not_understood, says_yes_or_no, take_asked, take_choice
+from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
+from intake.dialogue.flow import finish
+from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
+from intake.dialogue.safety import danger
+from intake.dialogue.scene import Scene
+from intake.dialogue.state import Stage
+from intake.dialogue.turn import Answered, Turn
+from intake.privacy import Indexer
+from intake.requests import Reply
+from lexicon import find_distress
+from lexicon.codes import Act, MessageKind, Mode
+
+Move = Callable[[Scene], None]
+
+
+def take_answer(scene: Scene) -> None:
+    """What she says is an answer, more of her story, or a button."""
+    choice = scene.turn.choice
+    if choice is not None and choice.step:
+        _step(scene, choice.step)
+    elif choice is not None and choice.field and choice.act is None:
+        take_choice(scene, choice.field, choice.value)
+    elif scene.mode is not Mode.INTAKE or scene.memory.stage in (Stage.QUESTIONS, Stage.WRONG):
+        _answer_or_tell(scene)
+    elif scene.asked is not None and scene.asked.field != "narrative":
+        take_asked(scene)
+    elif scene.memory.stage is Stage.OPENING:
+        hear_story(scene)
+    elif scene.memory.stage is Stage.UNDERSTOOD:
+        after_read_back(scene)
+    else:
+        after_review(scene)
+
+
+def _answer_or_tell(scene: Scene) -> None:
+    if scene.asked is not None:
+        take_asked(scene)
+    elif scene.mode is not Mode.INTAKE:
+        add_words(scene)
+    else:
+        after_review(scene)
+
+
+def _step(scene: Scene, step: str) -> None:
+    name, _, argument = step.partition(":")
+    match name:
+        case "fix":
+            fix(scene, argument)
+        case "drop":
+            drop(scene, argument)
+        case _:
+            STEPS[name](scene)
+
+
+def add_or_answer(scene: Scene) -> None:
+    """After the sending or a danger: an answer when something is asked, words otherwise."""
+    if scene.turn.choice is not None or scene.asked is not None:
+        take_answer(scene)
+    else:
+        add_words(scene)
+
+
+STEPS: Mapping[str, Move] = MappingProxyType(
+    {
+        "wrong": what_is_wrong,
+        "add": about.step_add,
+        "resume": about.step_resume,
+        "send": about.step_send,
+        "stop": about.step_stop,
+        "delete": about.step_delete,
+        "restart": about.step_restart,
+        "finish": finish,
+    }
+)
+
+MOVES: Mapping[str, Move] = MappingProxyType(
+    {
+        "take_answer": take_answer,
+        "add_words": add_or_answer,
+        "not_understood": not_understood,
+        "danger": danger,
+        "correct": correct,
+        **{
+            act.value: getattr(about, act.value)
+            for act in (
+                Act.HUMAN,
+                Act.CALLBACK,
+                Act.IS_BOT,
+                Act.PRIVACY,
+                Act.DELETE_DATA,
+                Act.STATUS,
+                Act.HOURS_CONTACT,
+                Act.WHY_ASKED,
+                Act.REPEAT,
+                Act.THANKS,
+                Act.GOODBYE,
+                Act.GREET,
+                Act.INSULT,
+                Act.OTHER_LANGUAGE,
+                Act.STOP,
+                Act.START_OVER,
+            )
+        },
+    }
+)
+
+
+def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer) -> Answered:
+    """Make one move and say what follows; the same turn made again records the same things once.
+
+    A danger in the turn wins over any move. Raises LookupError for an unknown conversation, KeyError for an unknown move.
+    """
+    scene = Scene.open(session, turn, now, indexer)
+    if turn.danger is not None:
+        danger(scene)
+    elif not _confirmed(scene):
+        MOVES[move](scene)
+    if turn.danger is None:
+        _care(scene)
+    if not scene.replies:
+        add_nothing = scene.words("words.added", when=scene.due()) if scene.handoff else scene.words("understood.thanks")
+        scene.reply(add_nothing)
+    return scene.close()
+
+
+def _confirmed(scene: Scene) -> bool:
+    """Take the step that waited for « oui », or go back to the question on « non »; True when the turn was that."""
+    waiting = scene.memory.confirming
+    if waiting is None:
+        return False
+    scene.remember(confirming=None)
+    if scene.turn.choice is not None:
+        return False
+    match says_yes_or_no(scene.turn):
+        case True:
+            STEPS[waiting](scene)
+        case False:
+            about.step_resume(scene)
+        case None:
+            return False
+    return True
+
+
+def _care(scene: Scene) -> None:
+    """Someone at the end of her strength hears one caring sentence, once; the questions go on."""
+    if scene.memory.cared or not scene.turn.text or find_distress(scene.turn.text) is None:
+        return
+    scene.remember(cared=True)
+    scene.replies.insert(0, Reply(text=scene.words("care.distress"), kind=MessageKind.ANSWER))

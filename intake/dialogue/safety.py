@@ -1,0 +1,44 @@
+"""When a danger is heard: the right number, an urgent hand-off at once, and no more questions."""
+
+from __future__ import annotations
+
+from intake.clock import in_words
+from intake.dialogue.asking import choices_of
+from intake.dialogue.scene import Scene
+from intake.dialogue.state import Asked
+from intake.requests import HandoverReason, reference_in_pairs
+from lexicon.codes import Act, AnswerStatus, DangerKind, MessageKind, Mode
+
+
+def danger(scene: Scene) -> None:
+    """Answer a danger: what to do now first; the words are kept and a human gets them at once."""
+    heard = scene.turn.danger
+    if heard is None:
+        raise ValueError("a danger turn carries what was heard")
+    scene.keep_danger(heard)
+    scene.keep_words(scene.turn.text)
+    scene.deduce(scene.turn.text)
+    handoff = scene.hand_over(HandoverReason.DANGER)
+    scene.mode, scene.asked = Mode.DANGER, None
+    scene.reply(scene.words(f"safety.{heard.kind.value}"), MessageKind.SAFETY, reference=handoff.reference)
+    when = in_words(handoff.due_at, scene.today)
+    scene.say("safety.when", MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
+    callback = scene.choice("choice.callback" if scene.reachable() else "choice.leave_number", act=Act.CALLBACK)
+    choices = (callback, scene.choice("choice.resume", step="resume"))
+    scene.replies[-1] = scene.replies[-1].model_copy(update={"choices": choices, "reference": handoff.reference})
+    if heard.kind is DangerKind.VIOLENCE and scene.draft.status("safe_contact") is AnswerStatus.NOT_ASKED:
+        _ask_safe_contact(scene)
+
+
+def _ask_safe_contact(scene: Scene) -> None:
+    field = scene.field("safe_contact")
+    if field is None:
+        return
+    scene.asked = Asked(field=field.code, kind=field.kind.value)
+    scene.reply(
+        scene.words("safety.violence_contact"),
+        MessageKind.QUESTION,
+        asks=field.code,
+        control=field.kind.value,
+        choices=choices_of(scene, field),
+    )

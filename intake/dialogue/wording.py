@@ -1,0 +1,129 @@
+"""Finding the sentence for a channel and for who is spoken about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from intake.convention import Convention, FieldKind, When
+from lexicon.codes import Channel, DangerKind
+
+# For a channel, the variants in order of preference; the on-behalf ones come first when someone else speaks.
+_VARIANTS = {Channel.VOICE: ("voice", "web"), Channel.SMS: ("sms", "web")}
+
+# Sentences that the code says by name. Those of fields, facts and dangers are derived below.
+NAMED = (
+    "notice.opening",
+    "understood.intro",
+    "understood.question",
+    "understood.thanks",
+    "understood.more",
+    "correct.which",
+    "correct.done",
+    "correct.nothing",
+    "review.intro",
+    "review.question",
+    "handoff.done",
+    "handoff.updated",
+    "handoff.meanwhile",
+    "handoff.antenna",
+    "human.open",
+    "human.closed",
+    "human.need_contact",
+    "human.already",
+    "human.contact_noted",
+    "callback.done",
+    "words.added",
+    "words.danger",
+    "safety.when",
+    "safety.violence_contact",
+    "safety.resume",
+    "care.distress",
+    "is_bot",
+    "privacy",
+    "delete.confirm",
+    "delete.done",
+    "delete.handed",
+    "status.intake",
+    "status.sent",
+    "hours_contact",
+    "thanks",
+    "goodbye.intake",
+    "goodbye.sent",
+    "greet",
+    "insult",
+    "not_understood.first",
+    "not_understood.choices",
+    "not_understood.person",
+    "not_understood.free",
+    "other_language",
+    "stop.confirm",
+    "stop.done",
+    "stop.sent",
+    "start_over.confirm",
+    "start_over.done",
+    "start_over.sent",
+    "repeat.nothing",
+    "why.nothing",
+    "noted.refused",
+    "noted.unknown",
+    "noted.later",
+    "add.more",
+    "apology",
+    "apology.safety",
+    "choice.yes",
+    "choice.wrong",
+    "choice.add",
+    "choice.send",
+    "choice.human",
+    "choice.skip",
+    "choice.dont_know",
+    "choice.why",
+    "choice.resume",
+    "choice.callback",
+    "choice.leave_number",
+    "choice.delete",
+    "choice.stop",
+    "choice.restart",
+    "choice.all_wrong",
+    "progress",
+)
+
+
+class MissingSentenceError(LookupError):
+    """A sentence has no text; the message names its key."""
+
+
+def say(convention: Convention, key: str, channel: Channel, behalf: bool, /, **parts: str) -> str:
+    """The sentence `key` for a channel, in its on-behalf variant when there is one and someone else speaks."""
+    variants = convention.sentences.get(key)
+    if not variants:
+        raise MissingSentenceError(f"la phrase « {key} » n’a pas de texte dans la convention n° {convention.version}")
+    wanted = _VARIANTS.get(channel, ("web",))
+    names = (*(f"behalf_{name}" for name in wanted if name != "web"), "behalf", *wanted) if behalf else wanted
+    text = next(variants[name] for name in (*names, "web") if name in variants)
+    return text.format_map(parts)
+
+
+def has(convention: Convention, key: str) -> bool:
+    """True when the convention has that sentence."""
+    return key in convention.sentences
+
+
+def missing_sentences(convention: Convention) -> tuple[str, ...]:
+    """Keys that the dialogue may say and that have no text; a convention with any is not to be published."""
+    return tuple(key for key in _expected(convention) if not has(convention, key))
+
+
+def _expected(convention: Convention) -> Iterable[str]:
+    yield from NAMED
+    for kind in DangerKind:
+        yield f"safety.{kind.value}"
+    for field in convention.fields:
+        if field.when is When.OFF:
+            continue
+        yield from (f"ask.{field.code}", f"again.{field.code}", f"why.{field.code}")
+        if field.deducible:
+            if field.kind is FieldKind.CHOICE:
+                yield from (f"fact.{field.code}.{value.code}" for value in field.values)
+            else:
+                yield f"fact.{field.code}"

@@ -1,0 +1,82 @@
+"""Requests, conversations and hand-offs: what is stored, and the doors through which it is read."""
+
+from intake.requests.audit import note_access
+from intake.requests.conversations import (
+    Conversation,
+    Received,
+    begin_turn,
+    end_turn,
+    find_choice,
+    hold_state,
+    load_conversation,
+    messages_after,
+    open_conversation,
+    receive,
+    replies_to,
+    store_replies,
+)
+from intake.requests.drafting import (
+    add_account,
+    add_danger,
+    add_topics,
+    confirm_deduced,
+    forget_deduced,
+    load_draft,
+    record_answer,
+)
+from intake.requests.erasing import erase_request, forget_request
+from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh
+from intake.requests.messages import Choice, Item, Reply
+from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
+from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
+from intake.requests.reference import is_reference, new_reference, reference_in_pairs
+from intake.requests.reference_data import antennas, convention_of, current_convention, publish_convention, seed_reference_data
+
+__all__ = [
+    "Choice",
+    "Conversation",
+    "HandoffView",
+    "HandoverReason",
+    "Item",
+    "Page",
+    "QueueFilter",
+    "QueueLine",
+    "Received",
+    "Reply",
+    "add_account",
+    "add_danger",
+    "add_topics",
+    "antennas",
+    "begin_turn",
+    "confirm_deduced",
+    "convention_of",
+    "counts",
+    "current_convention",
+    "end_turn",
+    "erase_request",
+    "existing_handoff",
+    "find_by_conversation",
+    "find_choice",
+    "forget_deduced",
+    "forget_request",
+    "hand_over",
+    "hold_state",
+    "is_reference",
+    "list_handoffs",
+    "load_conversation",
+    "load_draft",
+    "messages_after",
+    "new_reference",
+    "note_access",
+    "open_conversation",
+    "publish_convention",
+    "read_handoff",
+    "read_transcript",
+    "receive",
+    "record_answer",
+    "reference_in_pairs",
+    "refresh",
+    "replies_to",
+    "seed_reference_data",
+    "store_replies",
+]

@@ -1,0 +1,281 @@
+"""Conversations and their message log: store first, answer once, one turn at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from intake.clock import PARIS
+from intake.requests.messages import Choice, Item, Reply
+from intake.requests.reference import new_reference
+from intake.storage import ConversationRow, MessageRow, RequestRow, new_id
+from lexicon.codes import Channel, Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a turn needs to know of its conversation."""
+
+    id: str
+    request_id: str
+    channel: Channel
+    state: dict[str, Any]
+    held_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An inbound message as stored; `new` is False when this very message had come before."""
+
+    id: str
+    seq: int
+    text: str
+    new: bool
+    answered: bool
+
+
+def open_conversation(
+    session: Session,
+    *,
+    channel: Channel,
+    locale: str,
+    version: int,
+    now: datetime,
+    random: Random,
+    state: dict[str, Any],
+    conversation_id: str | None = None,
+) -> Conversation:
+    """Start a request with its first conversation; a given id makes doing it twice impossible."""
+    today = now.astimezone(PARIS).date()
+    request = RequestRow(
+        reference=_free_reference(session, random),
+        channel=channel.value,
+        convention_version=version,
+        reference_date=today,
+        created_at=now,
+        first_message_at=None,
+        last_message_at=None,
+    )
+    session.add(request)
+    session.flush()
+    row = ConversationRow(
+        id=conversation_id or new_id(), request_id=request.id, channel=channel.value, locale=locale, state=state, created_at=now)
+    session.add(row)
+    session.flush()
+    return _conversation(row)
+
+
+def _free_reference(session: Session, random: Random) -> str:
+    while True:
+        reference = new_reference(random)
+        if session.scalar(select(RequestRow.id).where(RequestRow.reference == reference)) is None:
+            return reference
+
+
+def load_conversation(session: Session, conversation_id: str) -> Conversation | None:
+    """The conversation, or None."""
+    row = session.get(ConversationRow, conversation_id)
+    return None if row is None else _conversation(row)
+
+
+def _conversation(row: ConversationRow) -> Conversation:
+    return Conversation(row.id, row.request_id, Channel(row.channel), row.state, row.held_by)
+
+
+def receive(
+    session: Session,
+    conversation_id: str,
+    *,
+    text: str,
+    client_id: str,
+    now: datetime,
+    payload: dict[str, Any] | None = None,
+) -> Received:
+    """Store an inbound message under its idempotency key, before anything is done with it.
+
+    The same key again returns the first message and changes nothing.
+    """
+    known = session.scalar(select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id))
+    if known is not None:
+        return Received(known.id, known.seq, known.text, new=False, answered=known.answered)
+    row = _append(session, conversation_id, sender=Sender.PERSON, text=text, now=now, payload=payload or {}, client_id=client_id)
+    _touch(session, conversation_id, now)
+    return Received(row.id, row.seq, row.text, new=True, answered=False)
+
+
+def _touch(session: Session, conversation_id: str, now: datetime) -> None:
+    request = session.scalar(
+        select(RequestRow).join(ConversationRow, ConversationRow.request_id == RequestRow.id).where(ConversationRow.id == conversation_id)
+    )
+    if request is None:
+        raise LookupError("conversation inconnue")
+    if request.first_message_at is None:
+        request.first_message_at = now
+        request.reference_date = _day(now)
+    request.last_message_at = now
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(PARIS).date()
+
+
+def _append(
+    session: Session,
+    conversation_id: str,
+    *,
+    sender: Sender,
+    text: str,
+    now: datetime,
+    payload: dict[str, Any],
+    client_id: str | None = None,
+    answers_id: str | None = None,
+    kind: str | None = None,
+    message_id: str | None = None,
+) -> MessageRow:
+    seq = session.scalar(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id)
+        .values(next_seq=ConversationRow.next_seq + 1)
+        .returning(ConversationRow.next_seq)
+    )
+    if seq is None:
+        raise LookupError("conversation inconnue")
+    row = MessageRow(
+        id=message_id or new_id(),
+        conversation_id=conversation_id,
+        seq=seq - 1,
+        sender=sender.value,
+        kind=kind,
+        text=text,
+        payload=payload,
+        client_id=client_id,
+        answers_id=answers_id,
+        answered=sender is not Sender.PERSON,
+        at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def begin_turn(session: Session, conversation_id: str, message: Received, owner: str, now: datetime, lease: timedelta) -> bool:
+    """Take the conversation for one turn; False while another turn holds it or an earlier message waits.
+
+    A lease that ran out, and a message that waited longer than a lease, block nobody.
+    """
+    earlier = session.scalar(
+        select(MessageRow.id).where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.sender == Sender.PERSON.value,
+            MessageRow.answered.is_(False),
+            MessageRow.seq < message.seq,
+            MessageRow.at > now - lease,
+        )
+    )
+    if earlier is not None:
+        return False
+    taken = session.scalar(
+        update(ConversationRow)
+        .where(
+            ConversationRow.id == conversation_id,
+            or_(ConversationRow.turn_until.is_(None), ConversationRow.turn_until < now, ConversationRow.turn_owner == owner),
+        )
+        .values(turn_owner=owner, turn_until=now + lease)
+        .returning(ConversationRow.id)
+    )
+    return taken is not None
+
+
+def end_turn(session: Session, conversation_id: str, owner: str) -> None:
+    """Give the conversation back, if this turn still holds it."""
+    session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id, ConversationRow.turn_owner == owner)
+        .values(turn_owner=None, turn_until=None)
+    )
+
+
+def store_replies(
+    session: Session,
+    conversation_id: str,
+    *,
+    replies: list[Reply],
+    now: datetime,
+    answers: Received | None = None,
+    state: dict[str, Any] | None = None,
+) -> list[Reply]:
+    """Store replies and the new state together; a message already answered keeps its first replies."""
+    if answers is not None:
+        inbound = session.get(MessageRow, answers.id, populate_existing=True)
+        if inbound is None:
+            raise LookupError("message inconnu")
+        if inbound.answered:
+            return replies_to(session, inbound.id)
+        inbound.answered = True
+    stored = []
+    for reply in replies:
+        message_id = new_id()
+        numbered = tuple(choice.model_copy(update={"id": f"{message_id}-{n}"}) for n, choice in enumerate(reply.choices, 1))
+        kept = reply.model_copy(update={"id": message_id, "choices": numbered})
+        _append(
+            session,
+            conversation_id,
+            sender=Sender.ASSISTANT,
+            text=kept.text,
+            now=now,
+            payload=kept.model_dump(mode="json", exclude={"text"}),
+            answers_id=answers.id if answers else None,
+            kind=kept.kind.value,
+            message_id=message_id,
+        )
+        stored.append(kept)
+    if state is not None:
+        hold_state(session, conversation_id, state)
+    return stored
+
+
+def hold_state(session: Session, conversation_id: str, state: dict[str, Any]) -> None:
+    """Keep the dialogue's state for the next turn."""
+    session.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(state=state))
+
+
+def replies_to(session: Session, message_id: str) -> list[Reply]:
+    """The replies stored for an inbound message, in order."""
+    rows = session.scalars(select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.seq))
+    return [_reply(row) for row in rows]
+
+
+def find_choice(session: Session, conversation_id: str, choice_id: str) -> Choice | None:
+    """The choice of this conversation with that id, or None."""
+    message_id = choice_id.rpartition("-")[0]
+    row = session.get(MessageRow, message_id) if message_id else None
+    if row is None or row.conversation_id != conversation_id or row.sender != Sender.ASSISTANT.value:
+        return None
+    return next((choice for choice in _reply(row).choices if choice.id == choice_id), None)
+
+
+def messages_after(session: Session, conversation_id: str, seq: int, limit: int = 500) -> list[Item]:
+    """The conversation's messages with a greater sequence number, oldest first."""
+    rows = session.scalars(
+        select(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.seq > seq)
+        .order_by(MessageRow.seq)
+        .limit(limit)
+    )
+    return [item(row) for row in rows]
+
+
+def item(row: MessageRow) -> Item:
+    """A stored message as an item of the log."""
+    sender = Sender(row.sender)
+    reply = _reply(row) if sender is Sender.ASSISTANT else None
+    return Item(seq=row.seq, id=row.id, sender=sender, at=row.at, text=row.text, reply=reply)
+
+
+def _reply(row: MessageRow) -> Reply:
+    return Reply.model_validate({**row.payload, "text": row.text, "id": row.id})

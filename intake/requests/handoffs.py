@@ -1,0 +1,153 @@
+"""Handing a request over to the humans: once per request, whatever is retried."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from intake.clock import due_at
+from intake.directory import antenna_for
+from intake.draft import Draft
+from intake.eligibility import Verdict, assess, is_complete
+from intake.privacy import Indexer, words_of
+from intake.requests.drafting import load_draft
+from intake.requests.reference_data import antennas, convention_of
+from intake.storage import HandoffRow, RequestRow, SearchTokenRow
+from intake.summary import summarise
+from lexicon.codes import HandoffStatus
+
+# A discharge within this many days makes a request urgent.
+SOON = timedelta(days=7)
+
+
+class HandoverReason(StrEnum):
+    """Why a request was handed over."""
+
+    SENT = "sent"
+    HUMAN = "human"
+    CALLBACK = "callback"
+    DANGER = "danger"
+    FORM = "form"
+
+
+def existing_handoff(session: Session, request_id: str) -> HandoffRow | None:
+    """The request's hand-off, if it was handed over."""
+    return session.scalar(select(HandoffRow).where(HandoffRow.request_id == request_id))
+
+
+def hand_over(session: Session, request_id: str, *, reason: HandoverReason, now: datetime, indexer: Indexer) -> HandoffRow:
+    """Make the request's one hand-off, or bring the existing one up to date."""
+    existing = existing_handoff(session, request_id)
+    if existing is not None:
+        return _bring_up_to_date(session, existing, now=now, indexer=indexer)
+    request = session.get(RequestRow, request_id)
+    if request is None:
+        raise LookupError("demande inconnue")
+    row = HandoffRow(
+        request_id=request_id,
+        reference=request.reference,
+        channel=request.channel,
+        reason=reason.value,
+        status=HandoffStatus.NEW.value,
+        assigned_to=None,
+        created_at=now,
+    )
+    _fill(session, row, request, now=now, indexer=indexer)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Another process made it between the look and the insert: that one is the hand-off.
+        other = existing_handoff(session, request_id)
+        if other is None:
+            raise
+        return other
+    return row
+
+
+def refresh(session: Session, request_id: str, *, now: datetime, indexer: Indexer) -> HandoffRow | None:
+    """Bring the hand-off up to date after the person added something; None when there is none yet."""
+    row = existing_handoff(session, request_id)
+    return None if row is None else _bring_up_to_date(session, row, now=now, indexer=indexer)
+
+
+def _bring_up_to_date(session: Session, row: HandoffRow, *, now: datetime, indexer: Indexer) -> HandoffRow:
+    request = session.get(RequestRow, row.request_id)
+    if request is None:
+        raise LookupError("demande inconnue")
+    _fill(session, row, request, now=now, indexer=indexer)
+    session.flush()
+    return row
+
+
+def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: datetime, indexer: Indexer) -> None:
+    convention = convention_of(session, request.convention_version)
+    draft = load_draft(session, request.id)
+    verdict = assess(convention, draft)
+    antenna = antenna_for(antennas(session), _text(draft.value("postal_code")))
+    received = request.first_message_at or request.created_at
+    # Urgency only ever grows here: what made a request urgent is undone by a human, not by a later message.
+    was_urgent = bool(row.urgent)
+    row.urgent = was_urgent or is_urgent(draft, now)
+    if row.due_at is None or (row.urgent and not was_urgent):
+        fresh = due_at(now if row.urgent else received, urgent=row.urgent)
+        row.due_at = fresh if row.due_at is None else min(fresh, row.due_at)
+    row.complete = is_complete(convention, draft)
+    row.axis = verdict.axis
+    row.outcome = verdict.outcome.value
+    row.ruleset_version = verdict.ruleset_version
+    row.proposal = proposal(verdict)
+    row.summary = summarise(convention, draft, verdict, antenna=antenna).model_dump()
+    row.antenna = antenna.code if antenna else None
+    row.updated_at = now
+    _index(session, request, draft, indexer)
+
+
+def is_urgent(draft: Draft, now: datetime) -> bool:
+    """A danger was heard, or the person leaves hospital within the next seven days."""
+    if draft.danger is not None:
+        return True
+    discharge = draft.value("hospital_discharge_date")
+    if not isinstance(discharge, str) or draft.value("hospital_status") == "sorti":
+        return False
+    return timedelta(0) <= datetime.fromisoformat(discharge).date() - now.date() <= SOON
+
+
+def proposal(verdict: Verdict) -> dict[str, object]:
+    """What the machine proposes, as stored and shown: the `eligibility` and `orientation` of the contract."""
+    return {
+        "eligibility": {
+            "axis": verdict.axis,
+            "axes": list(verdict.axes),
+            "outcome": verdict.outcome.value,
+            "ruleset_version": verdict.ruleset_version,
+            "trace": [criterion.model_dump(mode="json") for criterion in verdict.trace],
+            "missing": list(verdict.missing),
+        },
+        "orientation": [{"organisation": p.organisation, "why": p.why} for p in verdict.orientation],
+    }
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _index(session: Session, request: RequestRow, draft: Draft, indexer: Indexer) -> None:
+    tokens = {indexer.token("reference", request.reference)}
+    for field in ("name", "third_party"):
+        value = draft.value(field)
+        if isinstance(value, dict):
+            tokens |= indexer.tokens("name", words_of(" ".join(str(part) for part in value.values() if part)))
+    for field in ("phone", "third_party_phone"):
+        if phone := _text(draft.value(field)):
+            tokens.add(indexer.token("phone", phone))
+    if email := _text(draft.value("email")):
+        tokens.add(indexer.token("email", email.casefold()))
+    for said in draft.account:
+        tokens |= indexer.tokens("word", words_of(said.text))
+    session.execute(delete(SearchTokenRow).where(SearchTokenRow.request_id == request.id))
+    session.add_all(SearchTokenRow(token=token, request_id=request.id) for token in sorted(tokens))

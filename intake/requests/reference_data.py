@@ -1,0 +1,82 @@
+"""Conventions and antennas as published in the database; the shipped ones on the first start."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake.convention import Convention, sample_convention
+from intake.directory import Antenna, sample_antennas
+from intake.storage import AntennaRow, ConventionRow
+
+PUBLISHED = "published"
+
+
+class NoConventionError(RuntimeError):
+    """No convention is in force; the message says what to do."""
+
+
+@lru_cache(maxsize=32)
+def _parsed(version: int, fingerprint: str, content: str) -> Convention:
+    return Convention.model_validate_json(content)
+
+
+def _convention(row: ConventionRow) -> Convention:
+    return _parsed(row.version, row.fingerprint, row.content)
+
+
+def convention_of(session: Session, version: int) -> Convention:
+    """The convention with that version: the one a request started with."""
+    row = session.get(ConventionRow, version)
+    if row is None:
+        raise NoConventionError(f"la convention n° {version} n’est pas dans la base : restaurez-la avant de continuer")
+    return _convention(row)
+
+
+def current_convention(session: Session, day: date) -> Convention:
+    """The convention in force on a day."""
+    row = session.scalar(
+        select(ConventionRow)
+        .where(ConventionRow.status == PUBLISHED, ConventionRow.effective_from <= day)
+        .order_by(ConventionRow.effective_from.desc(), ConventionRow.version.desc())
+        .limit(1)
+    )
+    if row is None:
+        raise NoConventionError("aucune convention n’est en vigueur : publiez-en une, ou laissez SEUIL_SAMPLE à 1 pour la première mise en route")
+    return _convention(row)
+
+
+def publish_convention(session: Session, convention: Convention, now: datetime) -> None:
+    """Store a convention as published; a version is written once."""
+    session.add(
+        ConventionRow(
+            version=convention.version,
+            status=PUBLISHED,
+            effective_from=convention.effective_from,
+            fingerprint=convention.fingerprint,
+            content=convention.canonical_json,
+            created_at=now,
+        )
+    )
+
+
+def antennas(session: Session) -> tuple[Antenna, ...]:
+    """Every antenna."""
+    return tuple(Antenna.model_validate(content) for content in session.scalars(select(AntennaRow.content).order_by(AntennaRow.code)))
+
+
+def seed_reference_data(session: Session, *, now: datetime, region: str) -> bool:
+    """On a database without any convention, publish the sample one and its antennas; True when it did.
+
+    `region` is a comma-separated list of départements, or `*` for all.
+    """
+    if session.scalar(select(ConventionRow.version).limit(1)) is not None:
+        return False
+    departements = tuple(code.strip() for code in region.split(",") if code.strip())
+    publish_convention(session, sample_convention(departements), now)
+    for antenna in sample_antennas():
+        session.add(AntennaRow(code=antenna.code, content=antenna.model_dump(mode="json")))
+    return True

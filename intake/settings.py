@@ -1,0 +1,136 @@
+"""Settings from the environment and `.env`; a missing secret stops production with one line."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or wrong; the message is one line naming it."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set; names are those of the environment, without `SEUIL_`."""
+
+    model_config = SettingsConfigDict(env_prefix="SEUIL_", env_file=ROOT / ".env", extra="ignore")
+
+    env: str = "development"
+    host: str = "127.0.0.1"
+    public_port: int = 8080
+    desk_port: int = 8081
+    rasa_port: int = 5005
+    actions_port: int = 5055
+    database_url: str = ""
+    var_dir: Path = Path("var")
+    public_base_url: str = ""
+    secret_keys: str = ""
+    index_key: str = ""
+    internal_token: str = ""
+    now: str = ""
+    sample: bool = True
+    sample_region: str = "44,49,53,72,85"
+    turn_budget_web: float = Field(default=12.0, gt=0)
+    smtp_url: str = ""
+
+    @property
+    def production(self) -> bool:
+        """True when invented secrets and sample data must not be used."""
+        return self.env == "production"
+
+    @cached_property
+    def var(self) -> Path:
+        """The folder of everything that the service writes, made on first use."""
+        path = self.var_dir if self.var_dir.is_absolute() else ROOT / self.var_dir
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    @property
+    def database(self) -> str:
+        """The database URL; one SQLite file by default."""
+        return self.database_url or f"sqlite:///{self.var / 'seuil.db'}"
+
+    @property
+    def base_url(self) -> str:
+        """The public address without a trailing slash."""
+        return (self.public_base_url or f"http://127.0.0.1:{self.public_port}").rstrip("/")
+
+    @property
+    def start_of_clock(self) -> datetime | None:
+        """The moment from which the clock ticks, when SEUIL_NOW is set; refused in production."""
+        if not self.now:
+            return None
+        if self.production:
+            raise SettingsError("SEUIL_NOW est refusé en production : l’horloge est celle de la machine.")
+        try:
+            return datetime.fromisoformat(self.now)
+        except ValueError:
+            raise SettingsError("SEUIL_NOW n’est pas une date ISO, par exemple 2026-11-23 ou 2026-11-23T10:30.") from None
+
+    @cached_property
+    def _generated(self) -> dict[str, str]:
+        return _development_secrets(self.var / "secrets.json")
+
+    def _secret(self, name: str, value: str) -> str:
+        if value:
+            return value
+        if self.production:
+            raise SettingsError(f"SEUIL_{name.upper()} manque : en production chaque secret est fourni par l’exploitant.")
+        return self._generated[name]
+
+    @property
+    def keys(self) -> tuple[tuple[str, bytes], ...]:
+        """Encryption keys, newest first: (key id, 32 bytes)."""
+        pairs = []
+        for item in self._secret("secret_keys", self.secret_keys).split(","):
+            key_id, _, encoded = item.strip().partition(":")
+            try:
+                key = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+            except ValueError:
+                key = b""
+            if not key_id or len(key) != 32:
+                raise SettingsError("SEUIL_SECRET_KEYS attend « identifiant:clé » avec une clé de 32 octets en base64, la plus récente d’abord.")
+            pairs.append((key_id, key))
+        return tuple(pairs)
+
+    @property
+    def index(self) -> bytes:
+        """The key of the search tokens."""
+        return self._secret("index_key", self.index_key).encode()
+
+    @property
+    def internal(self) -> str:
+        """The token shared by the service's own processes."""
+        return self._secret("internal_token", self.internal_token)
+
+
+def _development_secrets(path: Path) -> dict[str, str]:
+    """Secrets invented once for this machine; two processes starting together agree on the same file."""
+    if not path.exists():
+        fresh = {
+            "secret_keys": "dev1:" + base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("="),
+            "index_key": secrets.token_urlsafe(32),
+            "internal_token": secrets.token_urlsafe(32),
+            "twilio_auth_token": secrets.token_hex(16),
+        }
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(fresh))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    stored: dict[str, str] = json.loads(path.read_text())
+    return stored

@@ -1,0 +1,98 @@
+"""Opening the database and the two kinds of transaction: read and write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_SECONDS = 10
+
+
+class DatabaseDownError(RuntimeError):
+    """The database cannot be reached or stays locked; nothing was changed."""
+
+
+class Database:
+    """One engine and its sessions. A transaction never spans an await: callers run it in a thread."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        sqlite = url.startswith("sqlite")
+        if sqlite:
+            self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+            _prepare_sqlite(self.engine)
+        else:
+            self.engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        self._write = sessionmaker(self.engine, expire_on_commit=False)
+        reading = self.engine.execution_options(seuil_read=True) if sqlite else self.engine
+        self._read = sessionmaker(reading, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One write transaction, committed at the end; SQLite takes its write lock at once (BEGIN IMMEDIATE)."""
+        with _reachable(), self._write.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One read transaction."""
+        with _reachable(), self._read() as session:
+            yield session
+
+    def ping(self) -> None:
+        """Raise DatabaseDownError when the database does not answer."""
+        with self.read() as session:
+            session.connection().exec_driver_sql("SELECT 1")
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables to a revision; creates them on a new database."""
+        if revision == "base":
+            command.downgrade(self._alembic(), revision)
+        else:
+            command.upgrade(self._alembic(), revision)
+
+    def _alembic(self) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["engine"] = self.engine
+        return config
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseDownError("la base de données ne répond pas (SEUIL_DATABASE_URL)") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseDownError("la base de données ne répond plus (SEUIL_DATABASE_URL)") from error
+        raise
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _: Any) -> None:
+        # The driver's own transaction handling is off, so that BEGIN IMMEDIATE below is the only BEGIN.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        reading = connection.get_execution_options().get("seuil_read", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,286 @@
+"""The tables. What is personal or sensitive is encrypted; what is searched for is a keyed token."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from intake.privacy import EncryptedJson, EncryptedText
+from intake.storage.types import UtcDateTime, new_id
+
+ID = String(36)
+CODE = String(40)
+
+
+class Base(DeclarativeBase):
+    """Base of every table, with named constraints so that migrations can drop them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime}
+
+
+def _id() -> Mapped[str]:
+    return mapped_column(ID, primary_key=True, default=new_id)
+
+
+def _request() -> Mapped[str]:
+    return mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), index=True)
+
+
+class RequestRow(Base):
+    """What becomes a hand-off; it can have several conversations."""
+
+    __tablename__ = "requests"
+
+    id: Mapped[str] = _id()
+    reference: Mapped[str] = mapped_column(String(8), unique=True)
+    channel: Mapped[str] = mapped_column(CODE)
+    convention_version: Mapped[int]
+    # The day of the person's first message, Europe/Paris: every count of days in the rules starts there.
+    reference_date: Mapped[date]
+    created_at: Mapped[datetime]
+    first_message_at: Mapped[datetime | None]
+    last_message_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class ConversationRow(Base):
+    """One exchange on one channel, with the state that the dialogue engine hands back."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    channel: Mapped[str] = mapped_column(CODE)
+    locale: Mapped[str] = mapped_column(String(8))
+    state: Mapped[Any] = mapped_column(EncryptedJson("conversations.state"))
+    created_at: Mapped[datetime]
+    next_seq: Mapped[int] = mapped_column(Integer, default=1)
+    # One turn at a time: who works on it, and until when the others wait for it.
+    turn_owner: Mapped[str | None] = mapped_column(ID)
+    turn_until: Mapped[datetime | None]
+    held_by: Mapped[str | None] = mapped_column(ID)
+
+
+class MessageRow(Base):
+    """The message log: stored before it is processed, read by every process."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "seq"),
+        UniqueConstraint("conversation_id", "client_id", name="uq_messages_client_id"),
+    )
+
+    id: Mapped[str] = _id()
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    seq: Mapped[int]
+    sender: Mapped[str] = mapped_column(CODE)
+    kind: Mapped[str | None] = mapped_column(CODE)
+    text: Mapped[str] = mapped_column(EncryptedText("messages.text"))
+    # Replies: choices, asks, handoff. Inbound: the choice taken, the danger heard, the understanding.
+    payload: Mapped[Any] = mapped_column(EncryptedJson("messages.payload"))
+    client_id: Mapped[str | None] = mapped_column(String(80))
+    answers_id: Mapped[str | None] = mapped_column(ID, index=True)
+    answered: Mapped[bool] = mapped_column(Boolean, default=False)
+    at: Mapped[datetime]
+
+
+class AccountPartRow(Base):
+    """One message of the person's own account."""
+
+    __tablename__ = "account_parts"
+    __table_args__ = (UniqueConstraint("request_id", "message_id"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    message_id: Mapped[str] = mapped_column(ID)
+    text: Mapped[str] = mapped_column(EncryptedText("account_parts.text"))
+    said_by: Mapped[str] = mapped_column(CODE)
+    at: Mapped[datetime]
+
+
+class AnswerRow(Base):
+    """What was recorded for a field by one message; the newest row of a field is the one that counts."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("request_id", "field", "message_id"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    field: Mapped[str] = mapped_column(CODE)
+    message_id: Mapped[str] = mapped_column(ID)
+    value: Mapped[Any] = mapped_column(EncryptedJson("answers.value"))
+    words: Mapped[str | None] = mapped_column(EncryptedText("answers.words"))
+    said_by: Mapped[str] = mapped_column(CODE)
+    status: Mapped[str] = mapped_column(CODE)
+    at: Mapped[datetime]
+
+
+class TopicRow(Base):
+    """A topic heard, with the words that carried it."""
+
+    __tablename__ = "topics"
+    __table_args__ = (UniqueConstraint("request_id", "code"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    code: Mapped[str] = mapped_column(CODE)
+    message_id: Mapped[str] = mapped_column(ID)
+    words: Mapped[str | None] = mapped_column(EncryptedText("topics.words"))
+
+
+class DangerRow(Base):
+    """A danger heard automatically, not verified; a human may lift it."""
+
+    __tablename__ = "dangers"
+    __table_args__ = (UniqueConstraint("request_id", "message_id"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    message_id: Mapped[str] = mapped_column(ID)
+    # The kind is health data too: encrypted like the words.
+    kind: Mapped[str] = mapped_column(EncryptedText("dangers.kind"))
+    words: Mapped[str] = mapped_column(EncryptedText("dangers.words"))
+    at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None] = mapped_column(ID)
+
+
+class HandoffRow(Base):
+    """A request handed over to the humans; exactly one per request."""
+
+    __tablename__ = "handoffs"
+    __table_args__ = (Index("ix_handoffs_queue", "status", "urgent", "due_at", "id"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), unique=True)
+    reference: Mapped[str] = mapped_column(String(8), unique=True)
+    channel: Mapped[str] = mapped_column(CODE)
+    reason: Mapped[str] = mapped_column(CODE)
+    status: Mapped[str] = mapped_column(CODE)
+    complete: Mapped[bool]
+    urgent: Mapped[bool]
+    axis: Mapped[str] = mapped_column(CODE, index=True)
+    outcome: Mapped[str] = mapped_column(CODE)
+    ruleset_version: Mapped[int]
+    # The machine's proposal and the summary as handed over; recomputed only when the person adds something.
+    proposal: Mapped[Any] = mapped_column(EncryptedJson("handoffs.proposal"))
+    summary: Mapped[Any] = mapped_column(EncryptedJson("handoffs.summary"))
+    antenna: Mapped[str | None] = mapped_column(CODE, index=True)
+    assigned_to: Mapped[str | None] = mapped_column(ID)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+
+
+class SearchTokenRow(Base):
+    """A keyed token by which a request is found; never the word itself."""
+
+    __tablename__ = "search_tokens"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class StaffRow(Base):
+    """A member of staff."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[str] = _id()
+    login: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(EncryptedText("staff.name"))
+    role: Mapped[str] = mapped_column(CODE)
+    antenna: Mapped[str | None] = mapped_column(CODE)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    locked_until: Mapped[datetime | None]
+
+
+class StaffSessionRow(Base):
+    """A signed-in browser; the cookie holds the secret, the table its keyed token."""
+
+    __tablename__ = "staff_sessions"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ApiTokenRow(Base):
+    """A program's token; printed once, stored as a keyed token."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[str] = _id()
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    role: Mapped[str] = mapped_column(CODE)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class AuditRow(Base):
+    """One read, write or refused access: identifiers and roles only."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[str] = _id()
+    at: Mapped[datetime]
+    actor_kind: Mapped[str] = mapped_column(CODE)
+    actor_id: Mapped[str] = mapped_column(String(80))
+    role: Mapped[str | None] = mapped_column(CODE)
+    antenna: Mapped[str | None] = mapped_column(CODE)
+    action: Mapped[str] = mapped_column(CODE)
+    request_id: Mapped[str | None] = mapped_column(ID, index=True)
+
+
+class ConventionRow(Base):
+    """A convention as published: one whole, versioned, dated object."""
+
+    __tablename__ = "conventions"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    status: Mapped[str] = mapped_column(CODE)
+    effective_from: Mapped[date]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    # Canonical JSON, whose hash is the fingerprint.
+    content: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class AntennaRow(Base):
+    """A local antenna of the service: public reference data."""
+
+    __tablename__ = "antennas"
+
+    code: Mapped[str] = mapped_column(CODE, primary_key=True)
+    content: Mapped[Any] = mapped_column(JSON)
+
+
+class OutboxRow(Base):
+    """Something to send outside, once, with retries."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_due", "status", "due_at"),)
+
+    id: Mapped[str] = _id()
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    payload: Mapped[Any] = mapped_column(EncryptedJson("outbox.payload"))
+    status: Mapped[str] = mapped_column(CODE)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]

@@ -1,0 +1,5 @@
+"""Words and codes shared by every process: standard library only, Python 3.10 or later."""
+
+from lexicon.danger import DangerFound, find_danger, find_distress
+from lexicon.nir import find_nir, mask_nir
+from lexicon.text import Folded, fold, plain

@@ -1,0 +1,57 @@
+"""Shared fixtures: a database of its own for each test, and the real processes once per run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from intake.clock import ShiftedClock
+from intake.privacy import Indexer, KeyRing, unlock
+from intake.requests import seed_reference_data
+from intake.runtime import Runtime
+from intake.settings import Settings
+from intake.storage import Base, Database
+from tests.processes import Service
+
+# A Monday, in opening hours.
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+KEYS = "test:" + "A" * 43
+
+
+def make_settings(var: Path, **more: object) -> Settings:
+    return Settings(
+        _env_file=None, var_dir=var, secret_keys=KEYS, index_key="index-for-tests", internal_token="internal-for-tests", **more
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make_settings(tmp_path)
+
+
+@pytest.fixture
+def runtime(settings: Settings) -> Iterator[Runtime]:
+    unlock(KeyRing(settings.keys))
+    database = Database(settings.database)
+    Base.metadata.create_all(database.engine)
+    running = Runtime(settings, ShiftedClock(NOW), Indexer(settings.index), database)
+    with database.write() as session:
+        seed_reference_data(session, now=NOW, region=settings.sample_region)
+    yield running
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Every process, really running, on a database of its own."""
+    running = Service(tmp_path_factory.mktemp("service"), now="2026-11-23T10:30")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+        logging.shutdown()

@@ -1,0 +1,72 @@
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from intake.runtime import Runtime
+from intake.storage import Database, DatabaseDownError, OutboxRow
+
+
+def row(key: str) -> OutboxRow:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    return OutboxRow(key=key, kind="test", payload={"to": "Jeanne Le Bihan"}, status="waiting", due_at=now, created_at=now)
+
+
+def test_sqlite_is_set_for_several_processes(runtime: Runtime):
+    with runtime.database.read() as session:
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert session.scalar(text("PRAGMA synchronous")) == 2
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_what_is_sensitive_is_unreadable_in_the_file(runtime: Runtime):
+    with runtime.database.write() as session:
+        session.add(row("a"))
+    with runtime.database.read() as session:
+        assert session.scalar(select(OutboxRow)).payload == {"to": "Jeanne Le Bihan"}
+    stored = b"".join(path.read_bytes() for path in runtime.settings.var.glob("seuil.db*"))
+    assert b"Bihan" not in stored
+
+
+def test_an_error_undoes_the_whole_transaction(runtime: Runtime):
+    with pytest.raises(ZeroDivisionError), runtime.database.write() as session:
+        session.add(row("a"))
+        session.flush()
+        raise ZeroDivisionError
+    with runtime.database.read() as session:
+        assert session.scalar(select(OutboxRow)) is None
+
+
+def test_writers_wait_for_each_other_and_lose_nothing(runtime: Runtime):
+    def write(number: int) -> None:
+        for count in range(10):
+            with runtime.database.write() as session:
+                session.add(row(f"{number}-{count}"))
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with runtime.database.read() as session:
+        assert len(session.scalars(select(OutboxRow)).all()) == 40
+
+
+def test_a_database_out_of_reach_is_said_in_one_line_naming_the_setting(tmp_path: Path):
+    with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"):
+        Database(f"sqlite:///{tmp_path}/no/such/folder/seuil.db").ping()
+
+
+def test_moments_come_back_aware(runtime: Runtime):
+    with runtime.database.write() as session:
+        session.add(row("a"))
+    with runtime.database.read() as session:
+        assert session.scalar(select(OutboxRow)).due_at == datetime(2026, 11, 23, tzinfo=UTC)
+    with pytest.raises(Exception, match="aware"), runtime.database.write() as session:
+        naive = row("b")
+        naive.due_at = datetime(2026, 11, 23)
+        session.add(naive)
+
+
