@@ -13,7 +13,7 @@ from intake.dialogue import MOVES, Answered, Turn, answer_turn
 from intake.runtime import Runtime
 
 
-class MoveAction(Action):
+class MoveAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
     """Makes one move. Holds no state of anyone: Rasa shares one instance between all conversations."""
 
     def __init__(self, runtime: Runtime, move: str) -> None:
@@ -25,7 +25,7 @@ class MoveAction(Action):
         """The action's name in Rasa's domain."""
         return f"action_{self._move}"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[EventType]:  # type: ignore[override]
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[EventType]:
         """Answer the turn: the database is used in a thread, one transaction, no await inside."""
         answered = await asyncio.to_thread(self._answer, turn_from(tracker))
         for reply in answered.replies:

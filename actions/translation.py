@@ -58,7 +58,7 @@ def _act(message: dict[str, Any], choice: dict[str, Any] | None) -> Act:
     intent = (message.get("intent") or {}).get("name")
     known = {act.value for act in Act}
     # The intent is what the bot settled on with the asked field in mind; `act` is the bare reading.
-    return Act(next((name for name in (intent, message.get("act")) if name in known), Act.INFORM.value))
+    return Act(next((str(name) for name in (intent, message.get("act")) if name in known), Act.INFORM.value))
 
 
 def _danger(found: dict[str, Any] | None, text: str) -> DangerHeard | None:

@@ -1,4 +1,4 @@
-"""The staff process: queue, hand-off and JSON API. Start it with `python -m desk`, or `uvicorn desk.app:app --factory`."""
+"""The staff process: queue, hand-off and JSON API. Start it with `uvicorn --factory --no-access-log desk.app:create_app`."""
 
 from desk.app import create_app
 

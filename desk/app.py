@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -19,8 +20,14 @@ from intake.runtime import Runtime, start
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(runtime: Runtime) -> FastAPI:
-    """The application; raises ValueError when a route is missing from the table of access."""
+def create_app(runtime: Runtime | None = None) -> FastAPI:
+    """The application; without a runtime, this is the process itself, and starts from its environment.
+
+    Raises ValueError when a route is missing from the table of access.
+    """
+    if runtime is None:
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        runtime = start()
     application = FastAPI(
         title="Seuil, accueil du service",
         version="1",
@@ -39,8 +46,3 @@ def create_app(runtime: Runtime) -> FastAPI:
     add_handlers(application)
     application.add_middleware(Frame, production=runtime.settings.production)
     return application
-
-
-def app() -> FastAPI:
-    """The factory for `uvicorn desk.app:app --factory`: reads the settings of the environment."""
-    return create_app(start())

@@ -10,7 +10,7 @@ class Code(str, Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Code:
+    def __new__(cls, value: str, label: str = "") -> Code:
         code = str.__new__(cls, value)
         code._value_ = value
         code.label = label

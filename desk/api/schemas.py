@@ -34,7 +34,7 @@ class Criterion(_Shape):
 class Eligibility(_Shape):
     """What the rules propose; a human decides."""
 
-    axis: str = Field(description="emploi, soins, both, none or undetermined")
+    axis: Literal["emploi", "soins", "both", "none", "undetermined"]
     axes: list[str]
     outcome: Outcome
     ruleset_version: int

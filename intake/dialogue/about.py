@@ -28,7 +28,7 @@ def why_asked(scene: Scene) -> None:
 def repeat(scene: Scene) -> None:
     """Say the last question again."""
     if scene.mode is not Mode.INTAKE and scene.asked is None:
-        scene.say("status.sent", **_handed(scene))
+        _say_where_it_stands(scene)
         return
     resume(scene)
 
@@ -64,7 +64,7 @@ def hours_contact(scene: Scene) -> None:
 def status(scene: Scene) -> None:
     """Where the request stands."""
     if scene.handoff is not None:
-        scene.say("status.sent", **_handed(scene))
+        _say_where_it_stands(scene)
         if scene.mode is Mode.INTAKE:
             resume(scene)
         return
@@ -72,9 +72,9 @@ def status(scene: Scene) -> None:
     resume(scene)
 
 
-def _handed(scene: Scene) -> dict[str, str]:
+def _say_where_it_stands(scene: Scene) -> None:
     handoff = scene.handoff
-    return {"reference": reference_in_pairs(handoff.reference) if handoff else "", "when": scene.due()}
+    scene.say("status.sent", reference=reference_in_pairs(handoff.reference) if handoff else "", when=scene.due())
 
 
 def thanks(scene: Scene) -> None:

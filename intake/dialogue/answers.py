@@ -42,7 +42,9 @@ def take_asked(scene: Scene) -> None:
         go_on(scene)
         return
     field = scene.convention.field(asked.field)
-    reading = read_answer(field, scene.turn.text, today=scene.today, channel=scene.turn.channel.value)
+    text = scene.turn.text
+    # A button such as « je ne sais pas » comes without text.
+    reading = read_answer(field, text, today=scene.today, channel=scene.turn.channel.value) if text else Reading()
     if reading.understood and not reading.error:
         record_reading(scene, asked.field, reading)
         after_answer(scene, _noted(scene, reading.status))
@@ -50,7 +52,7 @@ def take_asked(scene: Scene) -> None:
         _try_again(scene, reading.error)
     elif scene.turn.act in (Act.REFUSE_ANSWER, Act.DONT_KNOW):
         status = AnswerStatus.REFUSED if scene.turn.act is Act.REFUSE_ANSWER else AnswerStatus.UNKNOWN
-        scene.record(asked.field, None, words=scene.turn.text or None, status=status)
+        scene.record(asked.field, None, words=text or None, status=status)
         after_answer(scene, _noted(scene, status))
     elif field.kind is FieldKind.CHOICE and scene.turn.act in (Act.AFFIRM, Act.DENY) and {v.code for v in field.values} >= {"oui", "non"}:
         scene.record(asked.field, "oui" if scene.turn.act is Act.AFFIRM else "non", words=scene.turn.text)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from intake.clock import PARIS, in_words
 from intake.convention import Convention, FieldDefinition, When
-from intake.dialogue.state import Asked, Memory, Stage
-from intake.dialogue.turn import Answered, State, Turn
+from intake.dialogue.state import Asked, Memory, Stage, State
+from intake.dialogue.turn import Answered, Turn
 from intake.dialogue.wording import say
 from intake.directory import Antenna, antenna_for
 from intake.draft import KNOWN, DangerHeard, Draft, TopicHeard

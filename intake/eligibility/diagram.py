@@ -26,7 +26,7 @@ class Diagrams:
         self.variable: list[int] = []
         self.children: list[tuple[Node, ...]] = []
         self.value: list[Hashable] = []
-        self._terminals: dict[Hashable, Node] = {}
+        self._terminals: dict[tuple[type, Hashable], Node] = {}
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
 
     def __len__(self) -> int:
@@ -39,10 +39,12 @@ class Diagrams:
             raise TooComplexError
 
     def terminal(self, value: Hashable) -> Node:
-        """The constant function. Values of different types must not be equal (`True` and `1`)."""
-        node = self._terminals.get(value)
+        """The constant function."""
+        # By type too: `True` and `1` are equal, and are different values.
+        key = (type(value), value)
+        node = self._terminals.get(key)
         if node is None:
-            node = self._terminals[value] = self._add(_LAST, (), value)
+            node = self._terminals[key] = self._add(_LAST, (), value)
         return node
 
     def node(self, variable: int, children: tuple[Node, ...]) -> Node:

@@ -82,12 +82,9 @@ def list_handoffs(
     query = _where(select(HandoffRow), wanted, indexer)
     if cursor is not None:
         urgent, due, last = _read_cursor(cursor)
-        after = or_(
-            HandoffRow.urgent < urgent,
-            and_(HandoffRow.urgent == urgent, HandoffRow.due_at > due),
-            and_(HandoffRow.urgent == urgent, HandoffRow.due_at == due, HandoffRow.id > last),
-        )
-        query = query.where(after)
+        later = or_(HandoffRow.due_at > due, and_(HandoffRow.due_at == due, HandoffRow.id > last))
+        rest = and_(HandoffRow.urgent.is_(urgent), later)
+        query = query.where(or_(HandoffRow.urgent.is_(False), rest) if urgent else rest)
     size = max(1, min(limit, MOST))
     query = query.order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(size + 1)
     rows = list(session.scalars(query))
@@ -105,7 +102,7 @@ def counts(session: Session) -> dict[str, int]:
     return {"waiting": total, "urgent": urgent}
 
 
-def _where(query: Select[tuple[HandoffRow]], wanted: QueueFilter, indexer: Indexer) -> Select[tuple[HandoffRow]]:
+def _where(query: Select[HandoffRow], wanted: QueueFilter, indexer: Indexer) -> Select[HandoffRow]:
     if wanted.open_only:
         query = query.where(HandoffRow.status.not_in(CLOSED))
     for column, value in (

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.privacy import Actor, ActorKind
-from intake.requests import note_access
 from intake.staff.accounts import Member, member, normal_login
 from intake.staff.passwords import hashed, outdated, verify
+from intake.staff.traces import note
 from intake.storage import Database, StaffRow
 
 ATTEMPTS = 10
@@ -31,12 +31,12 @@ def check_password(database: Database, *, login: str, password: str, now: dateti
     with database.write() as session:
         found = session.get(StaffRow, row.id) if row and right else None
         if found is None or found.disabled_at is not None:
-            note_access(session, member(row).actor if row else _UNKNOWN, "sign_in_refused", None, now)
+            note(session, member(row).actor if row else _UNKNOWN, "sign_in_refused", None, now)
             return None
         found.failures, found.locked_until = 0, None
         if outdated(found.password_hash):
             found.password_hash = hashed(password)
-        note_access(session, member(found).actor, "sign_in", None, now)
+        note(session, member(found).actor, "sign_in", None, now)
         return member(found)
 
 

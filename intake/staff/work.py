@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
 from intake.privacy import Actor
-from intake.requests import note_access
+from intake.staff.traces import note
 from intake.storage import HandoffRow
 from lexicon.codes import HandoffStatus
 
@@ -26,7 +26,7 @@ def take_in_review(session: Session, actor: Actor, handoff_id: str, now: datetim
         return False
     row.status = HandoffStatus.IN_REVIEW.value
     row.updated_at = now
-    note_access(session, actor, "take_in_review", row.request_id, now)
+    note(session, actor, "take_in_review", row.request_id, now)
     session.flush()
     return True
 

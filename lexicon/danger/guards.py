@@ -24,8 +24,8 @@ IDIOM_DIE = Guard(
 NEGATED = Guard(
     "negated",
     re.compile(
-        r"(?:(?<!sais )(?<!vois )(?<!voit )(?<!pourquoi )(?<!trouve )\b(?:pas|jamais)(?! (?:loin|d autre|de autre|autre))|\baucune?(?! autre)|\bplus (?:de |d |du tout |envie|idees?))"
-        r"(?: [^ .]+){0,4} $"
+        r"(?:(?<!sais )(?<!sait )(?<!savent )(?<!vois )(?<!voit )(?<!pourquoi )(?<!trouve )\b(?:pas|jamais)(?! (?:loin|d autre|de autre|autre))|\baucune?(?! autre)|\bplus (?:de |d |du tout |envie|idees?))"
+        r"(?: (?!(?:je|il|elle|on|ils|elles|et|mais|sinon|alors|donc|ou) )(?:que (?:je|il|elle|on)|[^ .]+)){0,4} $"
     ),
     before=45,
 )
@@ -142,7 +142,7 @@ SOON = Guard(
     ),
     before=60,
     after=60,
-    void_if=re.compile(r"\b(?:ce soir|cette nuit|aujourd hui|demain|depuis (?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+ (?:jours|nuits|semaines))|maintenant|en ce moment|actuellement)\b"),
+    void_if=re.compile(r"\b(?:ce soir|cette nuit|aujourd hui|demain|depuis (?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+ (?:jours|nuits|semaines))|maintenant|en ce moment|actuellement|ce matin|hier|tout de suite|a l instant)\b"),
 )
 HOSTED = Guard(
     "hosted",
@@ -347,7 +347,7 @@ JOB = Guard("job", re.compile(r"\b(?:travail|boulot|patron\w*|employeur\w*|chef\
 DRIVE = Guard("driving", re.compile(r"\b(?:pas de voiture|ma voiture (?:est|a)|de la rue (?:de|du|des)|\d+ (?:bis )?rue|rue (?:de|du|des|victor|jean|pasteur|gambetta|saint|de la republique)|traverse\w*|garde\w* la voiture)\b"), before=40, after=40)
 SLEEPS = Guard("somebody_lives_there", re.compile(r"\b(?:dors|dort|dormons|dorment|vis|vit|vivons|suis|sommes|loge|nuits?|dormir|habite)\b"), before=60, after=40)
 _KID = r"(?:enfants?|fils|filles?|bebes?|petite?s?|nourrisson|neveux?|nieces?|mineure?s?|jumeaux|ados?|garcons?|fillette|petits enfants|aine\w*|cadet\w*|eleve)"
-CHILD_NEAR = Guard("child_near", re.compile(rf"\b(?:mon|ma|mes|ses|son|sa|les|des|nos|un|une|notre|leurs?|l|deux|trois|le|la|quatre|grand|petits?|d|de) (?:petite?s? )?{_KID}\b"), before=110, after=70, beyond=True)
+CHILD_NEAR = Guard("child_near", re.compile(rf"\b(?:mon|ma|mes|ses|son|sa|les|des|aux|au|nos|un|une|notre|leurs?|l|deux|trois|le|la|quatre|grand|petits?|d|de) (?:petite?s? )?{_KID}\b"), before=110, after=70, beyond=True)
 CHILD_RUN = Guard("a_minor_ran", re.compile(rf"\b(?:mon|ma|notre|sa|son) (?:petite?s? |grande? )?{_KID} (?:de (?:[^ .]+ ){{1,2}}?(?:ans|mois)|mineure?|a (?:fugue|disparu)|est (?:partie?|en fugue))|\bfugue\b"), before=90, after=50)
 ADULT_CHILD = Guard(
     "adult_child",
@@ -393,3 +393,7 @@ RIGHTS_END = Guard(
 )
 THANKED = Guard("thanked", re.compile(r"\b(?:de (?:vous|votre|vos|ce|cette|l aide|aide|transport|ambulance|canne|fauteuil|lunettes)|guerie?|repris|retrouve|va mieux|quand|apres|operation|retraite|permis|voiture)\b"), before=60, after=40)
 TONIGHT_WORDS = Guard("tonight", re.compile(r"\b(?:aujourd hui|ce soir|cette nuit|demain|maintenant|ce matin|hier|trottoir|dehors|rue|tout de suite|la (?:je|il|elle))\b"), before=70, after=90, beyond=True)
+WISHED = Guard("wished", re.compile(r"\b(?:esper\w*|envie|expres|veux|veut|voudrais|aimerais|souhaite|idee|idees|tentation|tente|lach\w*|imagine|suffirait|pense|definitivement|pour de bon|faut que)\b"), before=70, after=60)
+GAS_BILL = Guard("gas_bill", re.compile(r"\b(?:factures?|coupure|premiere fois|compteur|chauff\w*|cuisin\w*|contrat|fournisseur|engie|edf|tarif|bouteille)\b"), before=50, after=60)
+LOST_THEM = Guard("lost_them", re.compile(r"\b(?:il|elle|pere|mere|mari|femme|maman|papa|chien|chat|est|etait)(?: [^ .]+){0,2} $"), before=40)
+CORTISONE = Guard("known_swelling", re.compile(r"\b(?:cortisone|traitement|chimio\w*|dents?|abces|dentiste|fatigue|matin|pleur\w*|coup|operation|oedeme des jambes)\b"), before=50, after=50)

@@ -14,6 +14,15 @@ _GAP = re.compile(r"([~-])(\d+)\Z")
 _NEGATIONS = "pas|jamais|aucun|aucune|sans"
 
 
+def _same_sound(words: str) -> list[str]:
+    """The same words with the ending that people mix up: « frapper », « frappé », « frappez »."""
+    if len(words) < 5 or not words.isascii():
+        return []
+    if words.endswith("er"):
+        return [words[:-1], words[:-1] + "z"]
+    return [words[:-1] + "r" if words.endswith("ee") else words + "r"] if words.endswith("e") else []
+
+
 def _alternatives(token: str, concepts: Mapping[str, str]) -> list[str]:
     """The alternatives of one template token: words joined by « _ », a concept in capitals, « * » for any ending."""
     found: list[str] = []
@@ -24,7 +33,8 @@ def _alternatives(token: str, concepts: Mapping[str, str]) -> list[str]:
             found += _alternatives("|".join(concepts[part].split()), concepts)
         elif re.fullmatch(r"[\w*]+", part):
             # Read like a message, so that a rule may be written with the usual spelling.
-            found.append(" ".join(" ".join(canonical(word)) if not word.endswith("*") else word for word in part.split("_")))
+            plain_words = " ".join(" ".join(canonical(word)) if not word.endswith("*") else word for word in part.split("_"))
+            found += [plain_words, *_same_sound(plain_words)]
         else:
             raise ValueError(f"cannot read « {part} »")
     return found

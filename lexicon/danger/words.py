@@ -98,7 +98,7 @@ _SHORT: dict[str, str] = {
         "keum": "mec",
         "reveiler revellier": "reveiller",
         "respir": "respire",
-        "tjr tjrs tjs": "toujours",
+        "tjr tjrs tjs toujour tjour": "toujours",
         "ss": "sans",
         "biento": "bientot",
         "finire": "finir",
