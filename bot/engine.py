@@ -105,7 +105,7 @@ def without_power(text: str) -> str:
 def _tracker(turn: Turn, domain: Domain) -> DialogueStateTracker:
     state = turn.state
     slots = {
-        "mode": str(state.mode),
+        "mode": str(state.mode or Mode.INTAKE),
         "asked": state.asked.dict() if state.asked else None,
         "memory": state.memory,
         "channel": str(turn.channel),

@@ -9,7 +9,9 @@ from typing import Any
 
 _TOKEN = re.compile(r"([?&]token=)[^&\s'\"]+")
 # Rasa writes messages, slots and trackers at DEBUG.
-_FLOOR = {"": logging.INFO, "rasa": logging.INFO, "sanic": logging.INFO, "aiohttp": logging.WARNING}
+_FLOOR = {"": logging.INFO, "rasa": logging.INFO, "aiohttp": logging.WARNING}
+# Writes each URL with its token; Rasa sets its level after the channels are made, so a level would not hold.
+_SILENT = "sanic.access"
 
 _make_record = logging.getLogRecordFactory()
 
@@ -40,3 +42,10 @@ def install() -> None:
     for name, level in _FLOOR.items():
         logger = logging.getLogger(name)
         logger.setLevel(max(level, logger.level))
+    silent = logging.getLogger(_SILENT)
+    if _nothing not in silent.filters:
+        silent.addFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:
+    return False

@@ -52,9 +52,9 @@ class Choice(_Strict):
 
 
 class State(_Strict):
-    """All that a conversation is to Rasa; `memory` belongs to the actions."""
+    """All that a conversation is to Rasa, empty at its start; `memory` belongs to the actions."""
 
-    mode: Mode = Mode.INTAKE
+    mode: Mode | None = None
     asked: Asked | None = None
     memory: dict[str, Any] | None = None
 
@@ -90,10 +90,14 @@ def read_turn(body: bytes) -> Turn:
     Raises MalformedTurn with a short reason that repeats nothing of the body's values.
     """
     try:
-        return Turn.parse_obj(json.loads(body))
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        raise MalformedTurn("body: not JSON") from None
+    if not isinstance(given, dict):
+        raise MalformedTurn("body: not an object")
+    try:
+        return Turn.parse_obj(given)
     except ValidationError as error:
         fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"])
+        place = ".".join(str(part) for part in fault["loc"]).replace("__root__", "body")
         raise MalformedTurn(f"{place}: {fault['type']}") from None
-    except ValueError:
-        raise MalformedTurn("body: not JSON") from None

@@ -12,6 +12,7 @@ import os
 from typing import Any, Awaitable, Callable, Coroutine
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -33,6 +34,12 @@ def _authorised(request: Request) -> bool:
     expected = os.environ.get(TOKEN_VARIABLE, "")
     given = request.headers.get(TOKEN_HEADER, "")
     return bool(expected) and hmac.compare_digest(given.encode(), expected.encode())
+
+
+def _processor(request: Request) -> MessageProcessor | None:
+    """Rasa's processor; None as long as no model is loaded."""
+    agent = getattr(request.app.ctx, "agent", None)
+    return agent.processor if agent is not None else None
 
 
 async def _finish(work: Coroutine[Any, Any, Any], running: set[asyncio.Task[Any]]) -> Any:
@@ -66,7 +73,8 @@ class TurnInput(InputChannel):
 
         @routes.get("/")
         async def alive(request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+            ready = _processor(request) is not None
+            return response.json({"status": "ok" if ready else "not_ready"}, status=200 if ready else 503)
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
@@ -76,11 +84,11 @@ class TurnInput(InputChannel):
                 asked = read_turn(request.body)
             except MalformedTurn as error:
                 return response.json({"error": "malformed", "reason": str(error)}, status=422)
-            agent = getattr(request.app.ctx, "agent", None)
-            if agent is None or agent.processor is None:
+            processor = _processor(request)
+            if processor is None:
                 return response.json({"error": "not_ready"}, status=503)
             try:
-                answer = await _finish(run_turn(agent.processor, asked), self._running)
+                answer = await _finish(run_turn(processor, asked), self._running)
             except ActionFailed as error:
                 logger.error("A turn was dropped: %s failed (%s).", error.action, error.cause)
                 return response.json({"error": "action_failed"}, status=502)

@@ -33,7 +33,9 @@ def _read(line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError:
-        return {"error": "Cette ligne n’est pas du JSON."}
+        asked = None
+    if not isinstance(asked, dict):
+        return {"error": "Cette ligne n’est pas un objet JSON."}
     from intake.reading import read_line
 
     return read_line(asked)

@@ -19,9 +19,8 @@ def check(file: Annotated[Path, typer.Argument(help="fichier YAML ou JSON, ou do
     convention = load_convention(file)
     compiled(convention)
     rows = len(convention.orientation.rows) + sum(len(table.rows) for table in convention.axis_tables)
-    print(
-        f"Convention n° {convention.version} correcte : {len(convention.fields)} champs, {rows} règles, empreinte {convention.fingerprint[:12]}"
-    )
+    print(f"Convention n° {convention.version} correcte : {len(convention.fields)} champs, {rows} règles")
+    print(f"Empreinte : {convention.fingerprint}")
 
 
 @app.callback()

@@ -16,6 +16,7 @@ from desk.guard import guard, protect
 from desk.pages import router as pages
 from desk.rendering import templates
 from intake.runtime import Runtime, start
+from intake.settings import SettingsError
 
 STATIC = Path(__file__).parent / "static"
 
@@ -27,14 +28,16 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
     """
     if runtime is None:
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-        runtime = start()
+        try:
+            runtime = start()
+        except SettingsError as error:
+            raise SystemExit(str(error)) from None
     application = FastAPI(
         title="Seuil, accueil du service",
         version="1",
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        max_body_size=64 * 1024,
         dependencies=[Depends(guard), Depends(protect)],
     )
     application.state.runtime = runtime

@@ -38,11 +38,6 @@ def answer(request: Request, status: int, sentence: str | None = None, headers: 
     return page(request, "error.html", {"title": title, "sentence": said, "status": status}, status=status, headers=headers)
 
 
-def unexpected(request: Request) -> Response:
-    """The answer to an error that nobody foresaw."""
-    return answer(request, 500)
-
-
 def add_handlers(application: FastAPI) -> None:
     """Attach every handler."""
 

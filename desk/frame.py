@@ -6,16 +6,17 @@ import logging
 import time
 import traceback
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desk.errors import unexpected
+from desk.errors import answer
 from intake.storage import new_id
 
 _log = logging.getLogger("seuil.desk")
 
 STATIC = "/static/"
+MOST_BODY = 64 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -54,15 +55,25 @@ class Frame:
             await send(message)
 
         try:
-            await self._app(scope, receive, framed)
+            if _too_big(scope):
+                await answer(Request(scope), 413)(scope, receive, framed)
+            else:
+                await self._app(scope, receive, framed)
         except Exception as error:
             # The message of an error may hold what a person said: only its kind and its place are written.
             _log.error("%s failed: %s at %s", number, type(error).__name__, _place(error))
             if status:
                 raise ConnectionError("the answer had begun") from None
-            await unexpected(Request(scope))(scope, receive, framed)
+            await answer(Request(scope), 500)(scope, receive, framed)
         finally:
             _log.info("%s %s %s %s %.0f ms", number, scope["method"], scope["path"], status, (time.perf_counter() - started) * 1000)
+
+
+def _too_big(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "0")
+    # No page of ours sends a body of unknown length.
+    return "transfer-encoding" in headers or not length.isdigit() or int(length) > MOST_BODY
 
 
 def _cache(scope: Scope, status: int) -> str:

@@ -1,7 +1,49 @@
 """Words and codes shared by every process: standard library only, Python 3.10 or later."""
 
-from lexicon.danger import DangerFound, find_danger, find_distress
-from lexicon.nir import find_nir, mask_nir
+from lexicon.codes import (
+    Act,
+    AnswerStatus,
+    Channel,
+    Code,
+    DangerKind,
+    HandoffStatus,
+    MessageKind,
+    Mode,
+    Outcome,
+    Role,
+    SaidBy,
+    Sender,
+    Topic,
+)
+from lexicon.danger import DangerFound, find_all_dangers, find_danger, find_distress
+from lexicon.nir import MASK, find_nir, mask_nir
+from lexicon.shapes import SHAPE_KINDS, has_shape
 from lexicon.text import Folded, fold, plain
 
-__all__ = ["DangerFound", "Folded", "find_danger", "find_distress", "find_nir", "fold", "mask_nir", "plain"]
+__all__ = [
+    "MASK",
+    "SHAPE_KINDS",
+    "Act",
+    "AnswerStatus",
+    "Channel",
+    "Code",
+    "DangerFound",
+    "DangerKind",
+    "Folded",
+    "HandoffStatus",
+    "MessageKind",
+    "Mode",
+    "Outcome",
+    "Role",
+    "SaidBy",
+    "Sender",
+    "Topic",
+    "find_all_dangers",
+    "find_danger",
+    "find_distress",
+    "find_nir",
+    "fold",
+    "has_shape",
+    "mask_nir",
+    "plain",
+]

@@ -8,7 +8,7 @@ __all__ = ["MASK", "find_nir", "mask_nir"]
 
 MASK = "[numéro de sécurité sociale masqué]"
 
-_SEP = r"[\s.\-‐‑–—]{0,3}"
+_SEP = r"[ \t\r\n\u00a0\u2009\u202f.\-‐‑–—]{0,3}"
 # A run of digits with light separators; A or B only where Corsica has it.
 _RUN = re.compile(rf"(?<!\d)\d(?:{_SEP}(?:\d|(?<=2)[AaBb](?={_SEP}\d)|(?<=2 )[AaBb](?={_SEP}\d)))*", re.ASCII)
 _GAPS = re.compile(r"[^0-9AB]")
@@ -16,17 +16,18 @@ _MONTH = r"(?:0[1-9]|1[0-2]|20|3\d|4[0-2]|[5-9]\d)"
 _PLACE = rf"(?:2{_SEP}[AaBb]|0[1-9]|[1-9]\d)"
 _BODY = re.compile(rf"[123478]\d\d{_MONTH}(?:2[AB]|0[1-9]|[1-9]\d)\d{{6}}(?:\d\d)?\Z")
 # As printed on the card, or with some of the groups joined.
-_PRINTED = re.compile(
-    rf"(?<!\d)[123478]{_SEP}\d\d{_SEP}{_MONTH}{_SEP}{_PLACE}{_SEP}\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d\d)?(?!\d)", re.ASCII
-)
+_PRINTED = re.compile(rf"(?<!\d)[123478]{_SEP}\d\d{_SEP}{_MONTH}{_SEP}{_PLACE}{_SEP}\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d\d)?(?!\d)", re.ASCII)
 _CARD = re.compile(rf"[123478]{_SEP}\d\d{_SEP}\d\d{_SEP}{_PLACE}{_SEP}\d{{3}}{_SEP}\d{{3}}{_SEP}\d\d\Z", re.ASCII)
 _PHONE = re.compile(r"(?<!\d)0[1-9](?:[\s.\-]?\d\d){4}(?!\d)", re.ASCII)
+_CORSICA = {"2A": "19", "2B": "18"}
 _COUNTRY = re.compile(r"(?:^|[^A-Za-z])[A-Z]{2}$")
 
 
 def _key_right(body: str) -> bool:
-    number = body[:13].replace("2A", "19", 1) if body[5:7] == "2A" else body[:13].replace("2B", "18", 1) if body[5:7] == "2B" else body[:13]
-    return len(body) == 15 and number.isdigit() and body[13:].isdigit() and 97 - int(number) % 97 == int(body[13:])
+    if len(body) != 15:
+        return False
+    number = body[:5] + _CORSICA.get(body[5:7], body[5:7]) + body[7:]
+    return number.isdigit() and 97 - int(number[:13]) % 97 == int(number[13:])
 
 
 def _is_nir(run: str) -> bool:

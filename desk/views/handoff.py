@@ -117,7 +117,7 @@ def handoff_screen(view: HandoffView, transcript: Iterable[Item], antennas: Mapp
         received=moment(row.created_at, today),
         channel=label(Channel, row.channel),
         antenna=antennas.get(row.antenna, row.antenna) if row.antenna else "antenne à déterminer",
-        danger=None if draft.danger is None else (capital(draft.danger.kind.label), draft.danger.words),
+        danger=None if draft.danger is None else (draft.danger.kind.label, draft.danger.words),
         ask_person_first=other and draft.value("person_agreement") != "oui",
         speaker=_speaker(view) if other else None,
         account=tuple(

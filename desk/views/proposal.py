@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from desk.views.words import axis_label, capital, label
-from intake.convention import Convention, fact_label, row_sentence
+from intake.convention import Convention, row_sentence
 from intake.requests import HandoffView
 from lexicon.codes import Outcome
 
@@ -27,9 +27,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class RuleTrace:
-    """One rule as a sentence, with its criteria."""
+    """One rule as a sentence: oui when it applies, non when it is ruled out, inconnu while that is open; with its criteria."""
 
     sentence: str
+    value: str
     criteria: tuple[Criterion, ...]
 
 
@@ -49,16 +50,24 @@ def proposal_of(view: HandoffView) -> Proposal:
     """The proposal of a hand-off, in words."""
     convention, found = view.convention, view.row.proposal
     eligibility = found["eligibility"]
-    sentences = _sentences(convention)
-    rules = groupby(eligibility["trace"], key=lambda criterion: criterion["rule"])
     return Proposal(
         outcome=capital(label(Outcome, eligibility["outcome"])),
         axis=axis_label(convention, eligibility["axis"]),
         version=eligibility["ruleset_version"],
         convention=convention.label,
-        rules=tuple(RuleTrace(sentences.get(rule, rule), tuple(_criterion(convention, one) for one in trace)) for rule, trace in rules),
+        rules=_rules(convention, eligibility["trace"]),
         doors=tuple((door["organisation"], door["why"]) for door in found["orientation"]),
     )
+
+
+def _rules(convention: Convention, trace: Iterable[Mapping[str, Any]]) -> tuple[RuleTrace, ...]:
+    sentences = _sentences(convention)
+    rules = []
+    for rule, told in groupby(trace, key=lambda criterion: criterion["rule"]):
+        criteria = tuple(_criterion(one) for one in told)
+        # Every criterion that tells a rule has the value of the whole rule.
+        rules.append(RuleTrace(sentences.get(rule, rule), criteria[0].value, criteria))
+    return tuple(rules)
 
 
 def _sentences(convention: Convention) -> dict[str, str]:
@@ -68,10 +77,5 @@ def _sentences(convention: Convention) -> dict[str, str]:
     return rows
 
 
-def _criterion(convention: Convention, found: Mapping[str, Any]) -> Criterion:
-    return Criterion(
-        name=capital(fact_label(convention, found["criterion"])),
-        value=_VALUES[found["value"]],
-        because=found["because"],
-        words=found["words"] or "",
-    )
+def _criterion(found: Mapping[str, Any]) -> Criterion:
+    return Criterion(capital(found["criterion"]), _VALUES[found["value"]], found["because"], found["words"] or "")

@@ -145,14 +145,18 @@ _MESSAGES = {
     "tuple_type": "une liste est attendue",
     "dict_type": "une suite de « clé : valeur » est attendue",
     "model_type": "une suite de « clé : valeur » est attendue",
+    "date_type": "une date est attendue (2026-11-22)",
+    "date_parsing": "une date est attendue (2026-11-22)",
     "date_from_datetime_parsing": "une date est attendue (2026-11-22)",
+    "date_from_datetime_inexact": "une date est attendue (2026-11-22)",
 }
 
 
 def _line(data: Any, error: ErrorDetails) -> str:
     """One French line for a shape error: where, then what."""
-    cause = error.get("ctx", {}).get("error")
-    said = str(cause) if cause is not None else _MESSAGES.get(error["type"], "cette donnée n’a pas la bonne forme")
+    # Our own validators speak French; the library's reasons do not.
+    ours = error["type"] == "value_error"
+    said = str(error["ctx"]["error"]) if ours else _MESSAGES.get(error["type"], "cette donnée n’a pas la bonne forme")
     return f"{_place(data, error['loc'])} : {said}"
 
 

@@ -12,7 +12,7 @@ _TENS = {
 }  # fmt: skip
 _MAX_READINGS = 200
 # Said between figures without being one.
-_FILLERS = frozenset({"euh", "heu", "hein", "alors", "puis", "apres", "ensuite", "voila", "attendez", "donc", "ben", ",", ".", "-", "/", ";", "(", ")", ":"})
+_FILLERS = frozenset({"euh", "heu", "hein", "alors", "puis", "ensuite", "voila", "attendez", "donc", "ben", ",", ".", "-", "/", ";", "(", ")", ":"})
 
 
 def _pair_words() -> dict[str, int]:
@@ -41,7 +41,8 @@ def runs(plain: str) -> list[list[str]]:
     """The stretches of plain words that hold only figures, number words and small words between them."""
     found: list[list[str]] = []
     current: list[str] = []
-    for word in [*plain.split(), "|"]:
+    # A capital O before a figure is a zero.
+    for word in [*re.sub(r"\bo (?=\d)", "0 ", plain).split(), "|"]:
         numeric = word.isascii() and word.isdigit()
         if numeric or word in ("+", "double", "triple") or (word in _NUMBER_WORDS and (word != "et" or current)):
             current.append(word)
@@ -90,9 +91,6 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
     return list(results)
 
 
-_DATE_SHAPE = re.compile(r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d\d)\b(?! ?[./-]? ?\d)")
+DATE_SHAPE = re.compile(r"(?<!\d )(?<!\d[./-] )(?<!\d [./-] )\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d\d)\b(?! ?[./-]? ?\d)")
 
 
-def looks_like_a_date(plain: str) -> bool:
-    """True for figures written as a day, a month and a year."""
-    return bool(_DATE_SHAPE.search(plain))

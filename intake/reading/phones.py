@@ -7,7 +7,7 @@ import re
 import phonenumbers
 
 from intake.reading.dates import MONTHS
-from intake.reading.figures import looks_like_a_date, readings, runs
+from intake.reading.figures import DATE_SHAPE, readings, runs
 from intake.reading.model import NOTHING, Read
 
 _FRENCH = re.compile(r"0[1-9]\d{8}")
@@ -44,9 +44,7 @@ def _foreign(number: str) -> str | None:
 
 def read_phone(plain: str) -> Read:
     """The first telephone number told, or what is wrong with it, from plain words."""
-    if looks_like_a_date(plain):
-        plain = re.sub(r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}\b(?! ?[./-]? ?\d)", " ; ", plain)
-    found = runs(plain)
+    found = runs(DATE_SHAPE.sub("|", plain))
     for words in found:
         read = _of_run(words)
         if not read.empty and read.value is not None:
@@ -54,7 +52,7 @@ def read_phone(plain: str) -> Read:
     if re.search(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", plain):
         return NOTHING
     ambiguous = next((r for words in found if (r := _of_run(words)).error), None)
-    return ambiguous or _incomplete([max(readings(w, False) or [""], key=len) for w in found])
+    return ambiguous or _incomplete([(readings(w, in_pairs=False) or [""])[0] for w in found])
 
 
 def _of_run(words: list[str]) -> Read:

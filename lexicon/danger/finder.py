@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lexicon.codes import DangerKind
@@ -40,12 +40,25 @@ class DangerFound:
     urgency: int = 2
 
 
+def _by_word(rules: tuple[Rule, ...]) -> Mapping[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
+        for word in rule.template.rarest:
+            table.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in table.items()}
+
+
+_WORDS_OF_DANGER = _by_word(DANGER_RULES)
+
+
 def _hits(words: Words) -> Iterator[DangerFound]:
-    for rule in DANGER_RULES:
-        for start, end in rule.hits(words):
-            assert rule.kind is not None
-            yield DangerFound(rule.kind, rule.confidence, *words.original(start, end), rule.code, rule.urgency)
-            break
+    # Most rules share no word with a message: only the others are tried.
+    tried = {place for word in words.index & _WORDS_OF_DANGER.keys() for place in _WORDS_OF_DANGER[word]}
+    for place in sorted(tried):
+        rule = DANGER_RULES[place]
+        first = next(rule.hits(words), None)
+        if first is not None and rule.kind is not None:
+            yield DangerFound(rule.kind, rule.confidence, *words.original(*first), rule.code, rule.urgency)
 
 
 def _rank(found: DangerFound) -> tuple[int, float, int]:

@@ -23,10 +23,10 @@ def _same_sound(words: str) -> list[str]:
     return [words[:-1] + "r" if words.endswith("ee") else words + "r"] if words.endswith("e") else []
 
 
-def _alternatives(token: str, concepts: Mapping[str, str]) -> list[str]:
-    """The alternatives of one template token: words joined by « _ », a concept in capitals, « * » for any ending."""
+def _alternatives(piece: str, concepts: Mapping[str, str]) -> list[str]:
+    """The alternatives of one template piece: words joined by « _ », a concept in capitals, « * » for any ending."""
     found: list[str] = []
-    for part in token.split("|"):
+    for part in piece.split("|"):
         if part.isupper():
             if part not in concepts:
                 raise ValueError(f"unknown concept {part}")
@@ -41,7 +41,8 @@ def _alternatives(token: str, concepts: Mapping[str, str]) -> list[str]:
 
 
 def _regex_of(alternatives: list[str]) -> str:
-    words = sorted(set(alternatives), key=len, reverse=True)
+    # The longest first, then by name: the same order in every process.
+    words = sorted(set(alternatives), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ") for word in words) + ") "
 
 
@@ -55,13 +56,18 @@ def _anchor(alternative: str) -> str:
 class Template:
     """A compiled template.
 
-    Tokens: ``word``, ``one|two``, ``two_words``, ``begin*``, ``CONCEPT``; ``?`` after a token makes it optional; ``~3`` lets up to three
+    Tokens: ``word``, ``one|two``, ``two_words``, ``begin*``, ``CONCEPT``; ``?`` after a piece makes it optional; ``~3`` lets up to three
     words pass in the same sentence; ``-3`` the same but no negation; ``>>`` lets up to 120 characters pass, sentences included.
     """
 
     source: str
     regex_text: str
     anchors: tuple[frozenset[str], ...]
+
+    @property
+    def rarest(self) -> frozenset[str]:
+        """The words of which one must be in the message: the shortest such list."""
+        return self.anchors[0]
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -79,21 +85,21 @@ def template(source: str, concepts: Mapping[str, str]) -> Template:
     """Read a template; ValueError for an unknown concept or sign."""
     parts: list[str] = []
     anchors: list[frozenset[str]] = []
-    for token in source.split():
-        gap = _GAP.match(token)
+    for piece in source.split():
+        gap = _GAP.match(piece)
         if gap:
             no = rf"(?!(?:{_NEGATIONS}) )" if gap[1] == "-" else ""
             parts.append(rf"(?:{no}[^ .]+ ){{0,{gap[2]}}}?")
-        elif token == ">>":
+        elif piece == ">>":
             parts.append(r"(?:.{0,119} )??")
         else:
-            alternatives = _alternatives(token.rstrip("?"), concepts)
-            if token.endswith("?"):
+            alternatives = _alternatives(piece.rstrip("?"), concepts)
+            if piece.endswith("?"):
                 parts.append(f"(?:{_regex_of(alternatives)})?")
             else:
                 parts.append(_regex_of(alternatives))
                 anchors.append(frozenset(_anchor(a) for a in alternatives))
-    return Template(source, "(?<= )" + "".join(parts), tuple(anchors))
+    return Template(source, "(?<= )" + "".join(parts), tuple(sorted(anchors, key=len)))
 
 
 @dataclass(frozen=True)

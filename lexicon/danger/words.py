@@ -5,129 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lexicon.danger.spelling import AFTER_GLUE, AFTER_J, BEFORE_PLUS, KEY, REAL, SHORT
 from lexicon.text import Folded, fold
 
-# Words as typed on a phone, with what they stand for. An empty value drops the word: « ne » says nothing that « pas » or « plus » does not.
-_SHORT: dict[str, str] = {
-    typed: meant
-    for typed_forms, meant in {
-        "n ne": "",
-        "j": "je",
-        "m": "me",
-        "s": "se",
-        "d": "de",
-        "t": "te",
-        "qu ke q k": "que",
-        "ki": "qui",
-        "c": "ce",
-        "cest": "ce est",
-        "ct cetait setait": "ce etait",
-        "jveu jveux jve jveut jveus jvx": "je veux",
-        "jvai jvais jv jvé": "je vais",
-        "jpeu jpeux jpe jpx": "je peux",
-        "jsuis jsui chuis chui jss jsuit": "je suis",
-        "jme": "je me",
-        "jm": "je me",
-        "jte": "je te",
-        "jen": "je en",
-        "jle": "je le",
-        "jpense jpens": "je pense",
-        "jdor jdors jdort": "je dors",
-        "jsai jsais": "je sais",
-        "jser jsers jsert": "je sers",
-        "jfais jfai": "je fais",
-        "jprends jprend": "je prends",
-        "jvoudrais jvoudrai": "je voudrais",
-        "jnai": "je ai",
-        "jnen": "je en",
-        "jvoulais": "je voulais",
-        "jorai": "je aurais",
-        "jsens": "je sens",
-        "jmsens jmesens": "je me sens",
-        "veu ve vx": "veux",
-        "px": "peux",
-        "vai": "vais",
-        "sui": "suis",
-        "fai": "fais",
-        "plu": "plus",
-        "pa ps": "pas",
-        "jamai": "jamais",
-        "kil quil": "que il",
-        "kel": "que elle",
-        "quils": "que ils",
-        "quon kon": "que on",
-        "sil": "si il",
-        "tt tou": "tout",
-        "ts touts": "tous",
-        "tte": "toute",
-        "ttes": "toutes",
-        "ds dan": "dans",
-        "av avk ac": "avec",
-        "bcp": "beaucoup",
-        "pr": "pour",
-        "mtn mnt mtnt maintenan": "maintenant",
-        "ajd auj ojd aujourdhui": "aujourd hui",
-        "envi envies anvie": "envie",
-        "mor": "mort",
-        "morire mourire mourrir mouri morir mouriir mourrire mourirr": "mourir",
-        "krever": "crever",
-        "vivr viv": "vivre",
-        "tuez tuee": "tuer",
-        "lair": "l air",
-        "qq1 qqn kelkun": "quelqu un",
-        "ryen rein": "rien",
-        "mwa moa": "moi",
-        "ya": "il y a",
-        "dormire": "dormir",
-        "dorm dor": "dors",
-        "dehor deor dhors": "dehors",
-        "soire": "soir",
-        "frape": "frappe",
-        "fraper": "frapper",
-        "frapent": "frappent",
-        "tappe": "tape",
-        "hopita hosto": "hopital",
-        "medoc medocs": "medicaments",
-        "cacheton cachetons": "cachets",
-        "bb": "bebe",
-        "gosse gamin gamine mome mioche": "enfant",
-        "gosses gamins gamines momes mioches": "enfants",
-        "meuf": "femme",
-        "keum": "mec",
-        "reveiler revellier": "reveiller",
-        "respir": "respire",
-        "tjr tjrs tjs toujour tjour": "toujours",
-        "ss": "sans",
-        "biento": "bientot",
-        "finire": "finir",
-    }.items()
-    for typed in typed_forms.split()
-}
 _GLUE = {"j": "je", "l": "l", "m": "me", "t": "te", "s": "se", "d": "de", "n": ""}
-_AFTER_GLUE = frozenset(
-    "ai as avais avait aurais irai en y etouffe etouffer avale habite attends espere ecris envisage aimerais aime arrive arrete etais etait ose "
-    "hopital enferme enferment enfermee etrangle etrangler eau enfant enfants ecole insulte attache agresse abuse ex appartement hotel oxygene "
-    "insuline overdose avc infarctus attaque envie etre un une ici ouvre endors endormir eteint ouvrir oblige empeche interdit".split()
-)
-# Words worth recognising with one letter wrong; short or crowded ones are left out.
-_KEY = (
-    "suicide suicider suicidaire suicidaires suicides overdose poitrine thoracique convulsions convulse convulsion saignement saigne hemorragie "
-    "etouffe etouffer dehors medicaments cachets comprimes somniferes inconscient inconsciente evanouie evanoui paralyse paralysee mourir reveiller "
-    "disparaitre couteau maltraite maltraitee violence violences violentee connaissance respirer respire frapper frappee etrangle etrangler "
-    "sequestre sequestree tentative pendre veines affaires lettre infarctus ambulance allergique anaphylactique enferme enfermee menace menacee "
-    "tabasse tabassee attouchements pistolet balcon cauchemar souffrir souffrance existence"
-).split()
-# Real words one letter away from a key word.
-_REAL = frozenset(
-    "mourir nourrir nourir courir pourrir pourir mourra mourrir etoffe etoffer prendre perdre rendre vendre tendre fendre pente attendre etendre "
-    "depends entendre tentatives respiree veine reines saine saines lettres laitre lettree mettre lettree affaire medicament cachet cachee caches comprime comprise compris "
-    "somnifere poitrines menage menagee menaces menacer menacent menager enfermer enferment enfermes frappe frappes frappent frapper frappait trappe grappe respirez respirent "
-    "allergiques tabasser paralyser paralyses evanouir evanouis souffrirai souffert souffrances existences ambulances couteaux reveille reveillee reveilles violente violent violents violentes "
-    "paralysie convulsif suicidee saigner saignes saignements hemorragies maltraiter maltraitance sequestrer etouffee etouffes disparaitra disparaitrait ballon balcons infarctus veinés "
-    "connaissances reconnaissance paralysant sequestree offrir ouvrir couvrir retendre inconscients menagere respirait peindre pendue pendu pendant vendres defendre descendre".split()
-)
 _WORD = re.compile(r"[\w*]+|(?P<stop>[.!?;]+)")
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _MASKED = re.compile(r"(?=[a-z]*\*)[a-z*]{3,}\Z")
@@ -140,14 +22,14 @@ def _without_one(word: str) -> list[str]:
 
 def _neighbours() -> dict[str, str]:
     table: dict[str, str] = {}
-    for key in _KEY:
+    for key in KEY:
         for shape in (key, *_without_one(key)):
             table.setdefault(shape, key)
     return table
 
 
 _NEAR = _neighbours()
-_KEY_SET = frozenset(_KEY)
+_KEY_SET = frozenset(KEY)
 
 
 def _one_off(word: str, key: str) -> bool:
@@ -155,7 +37,7 @@ def _one_off(word: str, key: str) -> bool:
     if abs(len(word) - len(key)) > 1:
         return False
     if len(word) == len(key):
-        wrong = [i for i, (a, b) in enumerate(zip(word, key)) if a != b]
+        wrong = [i for i, (a, b) in enumerate(zip(word, key, strict=True)) if a != b]
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and word[wrong[0]] == key[wrong[1]] and word[wrong[1]] == key[wrong[0]]
         return len(wrong) <= 1 or swapped
     short, long = sorted((word, key), key=len)
@@ -163,7 +45,7 @@ def _one_off(word: str, key: str) -> bool:
 
 
 def _closest_key(word: str) -> str | None:
-    if len(word) < 5 or word in _REAL or not word.isalpha():
+    if len(word) < 5 or word in REAL or not word.isalpha():
         return None
     for shape in (word, *_without_one(word)):
         key = _NEAR.get(shape)
@@ -175,30 +57,35 @@ def _closest_key(word: str) -> str | None:
 
 def _unmask(word: str) -> str:
     """The word behind stars, when one of ours fits; a recogniser masks swearing this way."""
-    if any(c != "*" for c in word) and len(word) >= 4:
+    if any(c != "*" for c in word) and 4 <= len(word) <= 16:
         shape = re.compile(word.replace("*", "[a-z]"))
-        for key in (*_KEY, "tuer", "crever", "mort", "viol", "viole"):
+        for key in (*KEY, "tuer", "crever", "mort", "viol", "viole"):
             if len(key) == len(word) and shape.fullmatch(key):
                 return key
     return _SWEAR.get(word[0], "*")
 
 
-@lru_cache(maxsize=8192)
-def canonical(token: str) -> tuple[str, ...]:
-    """The plain words behind one token of folded text; none for a token that says nothing."""
-    short = _SHORT.get(token)
+def canonical(typed: str) -> tuple[str, ...]:
+    """The plain words behind one typed of folded text; none for a typed that says nothing."""
+    short = SHORT.get(typed)
     if short is not None:
         return tuple(short.split())
-    if token in _KEY_SET:
-        return (token,)
-    if "*" in token:
-        return (_unmask(token),) if _MASKED.match(token) else ("*",)
-    if _LONG_RUN.search(token):
-        return canonical(_LONG_RUN.sub(r"\1", token))
-    if token[0] in _GLUE and token[1:] in _AFTER_GLUE and token not in ("lai", "sy", "men", "sen", "den", "tas", "mas", "lune", "dune", "dun", "sun"):
-        return tuple(f"{_GLUE[token[0]]} {token[1:]}".split())
-    key = _closest_key(token)
-    return (key,) if key else (token,)
+    if typed in _KEY_SET:
+        return (typed,)
+    if "*" in typed:
+        return (_unmask(typed),) if _MASKED.match(typed) else ("*",)
+    if _LONG_RUN.search(typed):
+        return canonical(_LONG_RUN.sub(r"\1", typed))
+    if (
+        typed[0] in _GLUE
+        and typed[1:] in AFTER_GLUE
+        and typed not in ("lai", "sy", "men", "sen", "den", "tas", "mas", "lune", "dune", "dun", "sun")
+    ):
+        return tuple(f"{_GLUE[typed[0]]} {typed[1:]}".split())
+    if typed[0] == "j" and typed[1:] in AFTER_J:
+        return ("je", typed[1:])
+    key = _closest_key(typed)
+    return (key,) if key else (typed,)
 
 
 @dataclass(frozen=True)
@@ -227,20 +114,22 @@ def read_words(text: str) -> Words:
     position = 1
     previous = ""
     for match in _WORD.finditer(folded.text):
-        token = match.group()
+        typed = match.group()
         following = folded.text[match.end() : match.end() + 1]
         if match["stop"]:
             # Dots in a row are a pause, not an end.
-            words: tuple[str, ...] = () if token.startswith("..") else (".",)
-        elif token == "g" and not previous.isdigit():
+            words: tuple[str, ...] = () if typed.startswith("..") else (".",)
+        elif typed == "g" and not previous.isdigit():
             words = ("je", "ai")
-        elif token == "c" and following != "'":
+        elif typed == "c" and following != "'":
             words = ("ce",) if folded.text.startswith((" est", " etait"), match.end()) else ("ce", "est")
-        elif token == "ts" and previous in ("une", "sa", "de", "des", "ma", "la"):
+        elif typed == "pu" and previous in BEFORE_PLUS:
+            words = ("plus",)
+        elif typed == "ts" and previous in ("une", "sa", "de", "des", "ma", "la"):
             words = ("tentative", "de", "suicide")
         else:
-            words = canonical(token)
-        previous = token
+            words = canonical(typed)
+        previous = typed
         for word in words:
             out.append(word)
             at.append(position)

@@ -40,6 +40,7 @@ class Told:
     client_id: str = "m1"
 
 
+ALI = {"first": "Ali", "last": "Ben"}
 ANSWERS = {
     "name": {"first": "Jeanne", "last": "Martin"},
     "phone": "+33639981234",
@@ -85,7 +86,7 @@ def file(runtime: Runtime, told: Told | None = None, *, now: datetime | None = N
                 message.id,
                 field=code,
                 value=value,
-                words=None if value is None else f"mots de {code}",
+                words=None if value is None else "ce qu’elle a dit",
                 status=status,
                 said_by=told.said_by,
                 now=now,

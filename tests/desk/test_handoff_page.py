@@ -50,7 +50,7 @@ def test_facts_are_in_words_with_where_they_come_from(runtime: Runtime, sign_in:
     answers = {**ANSWERS, "prevoyance": (None, AnswerStatus.REFUSED)}
     html = show(sign_in(), file(runtime, Told(answers=answers)).id)
     facts = html[html.index("Ce qui est su") : html.index("Ce qui manque")]
-    for words in ("Jeanne Martin", "salarié en CDI", "« mots de sick_leave »", "déduit", "ne sait pas", "préfère ne pas répondre", "non demandé"):
+    for words in ("Jeanne Martin", "en CDI", "« ce qu’elle a dit »", "déduit", "ne sait pas", "préfère ne pas répondre", "non demandé"):
         assert words in facts
     for code in ("salarie_cdi", "not_asked<", ">told<"):
         assert code not in facts

@@ -7,6 +7,7 @@ const COUNT_FROM = 3600;
 const WAITS = [0, 1000, 3000, 6000];
 const PATIENCE = 20000;
 const ESCAPE_TWICE = 1500;
+const HUMAN = "Parler à une personne";
 
 const $ = (id) => document.getElementById(id);
 const touch = matchMedia("(pointer: coarse)").matches;
@@ -60,8 +61,8 @@ function make(tag, className, ...inside) {
   return element;
 }
 
-/** French punctuation kept on the line of its word. */
-const unbreak = (text) => text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+/** French punctuation, hours and numbers kept on one line. */
+const unbreak = (text) => text.replace(/ ([:;?!»])/g, "\u00a0$1").replace(/« /g, "«\u00a0").replace(/(\d) (?=\d|h\b)/g, "$1\u00a0");
 
 function callable(number) {
   const link = make("a", "number", number.replace(/ /g, "\u00a0"));
@@ -104,7 +105,7 @@ function paragraphs(text, urgent) {
     }
     if (!list) body.append(list = make("ul"));
     const [, label, value] = /^– ([^:]{2,60} :) (.+)$/.exec(line) || [];
-    list.append(label ? make("li", "", make("span", "what", unbreak(label)), " ", make("span", "", linked(value, urgent))) : make("li", "", linked(line.slice(2), urgent)));
+    list.append(label ? make("li", "", make("span", "what", unbreak(label)), " ", make("span", "", value)) : make("li", "", linked(line.slice(2), urgent)));
   }
   return body;
 }
@@ -136,10 +137,10 @@ function drawn(item) {
 // ---- The input that suits the question ----
 
 const CONTROLS = {
-  text: {},
-  availability: {},
-  choices: {},
-  choice: {},
+  text: { line: true },
+  availability: { line: true },
+  choices: { line: true },
+  choice: { line: true },
   name: { autocomplete: "name" },
   phone: { type: "tel", autocomplete: "tel", hint: "Par exemple : 06 39 98 12 34" },
   email: { type: "email", autocomplete: "email", hint: "Par exemple : camille.martin@exemple.fr" },
@@ -212,6 +213,7 @@ function converse(page) {
       if (!node) return;
       if (node.classList.contains("assistant")) $("typing").hidden = true;
       if (busy) return; // the answer to the message under way brings the same replies, and draws once
+      $("state").textContent = "";
       draw();
       reveal(node);
     };
@@ -225,7 +227,8 @@ function converse(page) {
   }
 
   function drawChoices() {
-    const choices = question?.choices || [];
+    // « Parler à une personne » stands by the input all the time.
+    const choices = (question?.choices || []).filter((choice) => choice.title !== HUMAN);
     const rows = [make("div", "main"), make("div", "aside-choices")];
     for (const choice of choices) {
       const button = make("button", choice.secondary ? "quiet" : "choice", unbreak(choice.title));
@@ -235,13 +238,12 @@ function converse(page) {
     }
     box.replaceChildren(...rows.filter((row) => row.childElementCount));
     box.hidden = !choices.length;
-    $("human").hidden = choices.some((choice) => choice.title === $("human").textContent);
   }
 
   function drawInput() {
     const control = controlOf(question);
     // What is already typed stays where it is.
-    const next = control && !long.value ? short : long;
+    const next = control && !control.line && !long.value ? short : long;
     if (next !== field) {
       const focused = document.activeElement === field;
       next.value = field.value;
@@ -254,7 +256,7 @@ function converse(page) {
     short.type = control?.type || "text";
     short.inputMode = control?.inputmode || "";
     short.autocomplete = control?.autocomplete || "off";
-    long.rows = question?.control === "story" ? 4 : 2;
+    long.rows = question?.control === "story" ? 4 : control?.line ? 1 : 2;
     $("hint").textContent = unbreak(control?.hint || "");
     name();
     const left = question?.remaining;
@@ -270,6 +272,7 @@ function converse(page) {
     const label = said && (question.kind === "question" || question.asks ? said : said.querySelector("p:last-of-type"));
     if (label) label.id = "asked";
     for (const input of [short, long]) input.setAttribute("aria-labelledby", label ? "asked" : "label");
+    $("label").hidden = Boolean(label);
     if (label) box.setAttribute("aria-labelledby", "asked");
     else box.removeAttribute("aria-labelledby");
   }
@@ -289,11 +292,9 @@ function converse(page) {
     const behavior = calm ? "auto" : "smooth";
     const bottom = $("composer").getBoundingClientRect().bottom;
     const top = node ? node.getBoundingClientRect().top : bottom;
-    const header = document.querySelector(".top").offsetHeight + 8;
-    const flow = $("composer").offsetHeight;
-    const end = box.hidden ? log.getBoundingClientRect().bottom : box.getBoundingClientRect().bottom;
+    const header = document.querySelector(".bar").offsetHeight + 8;
     // Down to the input, but never past the beginning of what was just said.
-    const down = Math.min(end + flow + 24 - innerHeight, top - header);
+    const down = Math.min(bottom + 8 - innerHeight, top - header);
     if (down > 0 || top < header) scrollBy({ top: down, behavior });
   }
 
@@ -358,9 +359,10 @@ function converse(page) {
   function refused(outcome, sent) {
     const known = mine.indexOf(sent.own);
     if (known < 0) {
-      // The server's log already has it: only its answer is late, and will come by the event stream.
-      $("state").textContent = "Votre message est bien arrivé. La réponse tarde.";
+      // The server's log already has it: only its answer is missing.
       draw();
+      if (!outcome.unsure) complain(outcome.detail || `Nous n’avons pas pu répondre. Réessayez, ${wayOut}.`);
+      else if (!log.lastElementChild.classList.contains("assistant")) insist(id, sent);
       return;
     }
     mine.splice(known, 1);
@@ -380,6 +382,22 @@ function converse(page) {
     complain(outcome.detail || `${gone}, ${wayOut}.`, [401, 403, 404].includes(outcome.status));
     field.focus({ preventScroll: true });
     reveal(question?.node);
+  }
+
+  /** A message kept but not answered is answered when it is posted again; the person may go on meanwhile. */
+  async function insist(conversation, sent, rounds = 6) {
+    $("state").textContent = "Votre message est bien arrivé. La réponse tarde.";
+    await new Promise((done) => { setTimeout(done, 10000); });
+    if (conversation !== id) return;
+    const outcome = await post(`/api/conversations/${id}/messages`, { ...sent.body, client_message_id: sent.clientId });
+    if (conversation !== id) return;
+    if (outcome.unsure && rounds > 1) return void insist(conversation, sent, rounds - 1);
+    const nodes = (outcome.replies || []).map(take).filter(Boolean);
+    $("state").textContent = outcome.replies ? "" : `Votre message est bien arrivé, mais l’assistant ne répond pas. Vous pouvez écrire encore, ${wayOut}.`;
+    if (nodes.length && !busy) {
+      draw();
+      reveal(nodes[0]);
+    }
   }
 
   /** Post until it is answered, refused, or hopeless: {replies, …}, or {detail, status, unsure}. */
@@ -450,7 +468,7 @@ function converse(page) {
     open();
     const nodes = made.replies.map(take);
     draw();
-    settle(nodes[0]);
+    settle(nodes.pop());
   }
 
   async function resume(known) {
@@ -500,9 +518,17 @@ function converse(page) {
   });
   for (const input of [short, long]) input.addEventListener("input", grow);
   long.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) $("composer").requestSubmit();
+    if (event.key !== "Enter" || event.isComposing) return;
+    // A new line in a story; a short answer leaves with Enter, as in any one-line field.
+    const leaves = event.ctrlKey || event.metaKey || (controlOf(question)?.line && !event.shiftKey);
+    if (!leaves) return;
+    event.preventDefault();
+    $("send").click();
   });
-  $("human").addEventListener("click", () => send({ text: $("human").textContent }, $("human").textContent));
+  $("human").addEventListener("click", () => {
+    const offered = question?.choices?.find((choice) => choice.title === HUMAN);
+    send(offered ? { choice: offered.id } : { text: HUMAN }, HUMAN);
+  });
   $("erase").addEventListener("click", erase);
   $("begin").addEventListener("click", start);
   $("restart").addEventListener("click", start);
@@ -548,6 +574,6 @@ document.addEventListener("click", (event) => { if (event.target.closest("[data-
 addEventListener("beforeprint", () => { if ($("printed")) $("printed").textContent = new Date().toLocaleDateString("fr-FR", { dateStyle: "long" }); });
 const safety = $("safety");
 if (safety) safety.replaceChildren(linked(safety.textContent, true));
-$("errors")?.focus();
+$("errors")?.focus({ preventScroll: true });
 const page = document.querySelector("[data-conversation]");
 if (page) converse(page);

@@ -11,7 +11,19 @@ from intake.draft import Answer, DangerHeard, Draft, Said, TopicHeard
 from lexicon.codes import AnswerStatus, Channel, DangerKind, Outcome
 
 TODAY = date(2026, 11, 23)
-OTHERS = "budget logement rsa_caf retraite mdph papiers_cpam titre_sejour famille_enfants perte_autonomie aidant deces".split()
+OTHERS = [
+    "budget",
+    "logement",
+    "rsa_caf",
+    "retraite",
+    "mdph",
+    "papiers_cpam",
+    "titre_sejour",
+    "famille_enfants",
+    "perte_autonomie",
+    "aidant",
+    "deces",
+]
 
 
 def ago(days: int) -> str:
@@ -23,7 +35,9 @@ def draft(*topics: str, danger: DangerKind | None = None, account: str | None = 
     told = account if account is not None else "récit" if topics else ""
     recorded = {}
     for field, given in answers.items():
-        value, status = (None, given) if isinstance(given, AnswerStatus) else given if isinstance(given, tuple) else (given, AnswerStatus.TOLD)
+        value, status = (
+            (None, given) if isinstance(given, AnswerStatus) else given if isinstance(given, tuple) else (given, AnswerStatus.TOLD)
+        )
         recorded[field] = Answer(field=field, value=value, status=status, words=None if value is None else f"mots {field}")
     return Draft(
         request_id="r",
@@ -57,7 +71,18 @@ DOMAINS: dict[str, list[Any]] = {
     "person_agreement": ["oui", "non", "ne_peut_pas"],
     "postal_code": ["49100", "35000"],
     "regime": ["general", "agricole", "fonction_publique", "independant", "special", "autre"],
-    "employment_status": "salarie_cdi salarie_cdd interim independant fonctionnaire demandeur_emploi sans_activite etudiant retraite autre".split(),
+    "employment_status": [
+        "salarie_cdi",
+        "salarie_cdd",
+        "interim",
+        "independant",
+        "fonctionnaire",
+        "demandeur_emploi",
+        "sans_activite",
+        "etudiant",
+        "retraite",
+        "autre",
+    ],
     "sick_leave": ["oui", "non"],
     "sick_leave_since": [ago(10), ago(89), ago(90), ago(400)],
     "job_risk": ["oui", "non"],
@@ -68,7 +93,17 @@ DOMAINS: dict[str, list[Any]] = {
     "work_accident": ["oui", "non"],
     "invalidity": ["oui", "non", "en_cours"],
 }
-TOPICS_IN_RULES = "risque_emploi reprise arret_travail accident_travail maladie_grave hospitalisation sortie_hopital acces_soins violence".split()
+TOPICS_IN_RULES = [
+    "risque_emploi",
+    "reprise",
+    "arret_travail",
+    "accident_travail",
+    "maladie_grave",
+    "hospitalisation",
+    "sortie_hopital",
+    "acces_soins",
+    "violence",
+]
 
 
 def topic_sets() -> Iterator[frozenset[str]]:

@@ -20,7 +20,9 @@ from tests.intake.eligibility.drafts import DOMAINS, TOPICS_IN_RULES, ago, by_ha
 
 CONVENTION = sample_convention()
 WITHOUT_VALUE = st.sampled_from([AnswerStatus.NOT_ASKED, AnswerStatus.REFUSED, AnswerStatus.UNKNOWN])
-SOME_TOPICS = st.sets(st.sampled_from([*TOPICS_IN_RULES, "budget", "invalidite", "autre"]), min_size=1).filter(lambda some: some != {"autre"})
+SOME_TOPICS = st.sets(st.sampled_from([*TOPICS_IN_RULES, "budget", "invalidite", "autre"]), min_size=1).filter(
+    lambda some: some != {"autre"}
+)
 
 
 @st.composite
@@ -99,7 +101,13 @@ def conventions(draw: st.DrawFn) -> Quiet:
     data["sentences"] = {}
     text = {"motive": "essai", "reference": "essai"}
     data["orientation"]["rows"] = [
-        {"id": f"O{place}", "conditions": draw(conditions()), "proposes": draw(st.sampled_from(["outside", "human_review"])), "doors": ["msa"], **text}
+        {
+            "id": f"O{place}",
+            "conditions": draw(conditions()),
+            "proposes": draw(st.sampled_from(["outside", "human_review"])),
+            "doors": ["msa"],
+            **text,
+        }
         for place in range(draw(st.integers(0, 2)))
     ]
     data["axis_tables"] = [
@@ -189,7 +197,9 @@ def test_the_sample_stays_far_below_the_budget_of_work():
 def test_rules_too_complex_to_be_exact_are_refused_in_one_line():
     data = json.loads(CONVENTION.canonical_json)
     choice = {"kind": "choice", "when": "always", "values": [{"code": f"v{n}", "label": "v"} for n in range(12)]}
-    data["fields"] += [{"code": f"left{n}", "label": "l", **choice} for n in range(12)] + [{"code": f"right{n}", "label": "r", **choice} for n in range(12)]
+    data["fields"] += [{"code": f"left{n}", "label": "l", **choice} for n in range(12)] + [
+        {"code": f"right{n}", "label": "r", **choice} for n in range(12)
+    ]
     # Pairs of distant variables: the textbook worst case for decision diagrams.
     data["axis_tables"][0]["rows"] = [
         {
@@ -202,7 +212,7 @@ def test_rules_too_complex_to_be_exact_are_refused_in_one_line():
         for n in range(12)
         for v in range(12)
     ]
-    with pytest.raises(ConventionError, match="^règles trop complexes") as refused:
+    with pytest.raises(ConventionError, match="règles trop complexes") as refused:
         compiled(load_convention(data))
     assert "\n" not in str(refused.value)
 

@@ -33,23 +33,42 @@ CASES = (
     Case("O3b", (), {"regime": "special"}, ({"regime": "autre"},)),
     Case("O3c", (), {"employment_status": "fonctionnaire"}, ({"employment_status": "autre"},)),
     Case("O4", (), {"postal_code": "35000"}, ({"postal_code": "85000"},)),
-    Case("O5", (), {"for_whom": "other", "person_agreement": "non"}, ({"for_whom": "self"}, {"person_agreement": "oui"}, {"person_agreement": "ne_peut_pas"})),
+    Case(
+        "O5",
+        (),
+        {"for_whom": "other", "person_agreement": "non"},
+        ({"for_whom": "self"}, {"person_agreement": "oui"}, {"person_agreement": "ne_peut_pas"}),
+    ),
     Case(
         "O6",
         ("budget", "logement"),
         {},
-        (("budget", "invalidite"), ("autre", "budget"), ON_LEAVE, {"job_risk": "oui"}, {"hospital_status": "sorti"}, {"care_renounced": "oui"}),
+        (
+            ("budget", "invalidite"),
+            ("autre", "budget"),
+            ON_LEAVE,
+            {"job_risk": "oui"},
+            {"hospital_status": "sorti"},
+            {"care_renounced": "oui"},
+        ),
     ),
     Case("E1a", ("risque_emploi",), ON_LEAVE, (("budget",), {"employment_status": "retraite"}, {"sick_leave": "non"})),
     Case("E1b", ("reprise",), ON_LEAVE, (("budget",), {"employment_status": "demandeur_emploi"}, {"sick_leave": "non"})),
-    Case("E1c", ("budget",), ON_LEAVE | {"job_risk": "oui"}, ({"job_risk": "non"}, {"employment_status": "etudiant"}, {"sick_leave": "non"})),
+    Case(
+        "E1c", ("budget",), ON_LEAVE | {"job_risk": "oui"}, ({"job_risk": "non"}, {"employment_status": "etudiant"}, {"sick_leave": "non"})
+    ),
     Case(
         "E1d",
         ("budget",),
         {"sick_leave": "oui", "sick_leave_since": ago(90)},
         ({"sick_leave_since": ago(89)}, {"employment_status": "sans_activite"}, {"sick_leave": "non"}),
     ),
-    Case("E2", ("budget",), {"rqth": "en_cours", "job_risk": "oui"}, ({"job_risk": "non"}, {"rqth": "non"}, {"employment_status": "retraite"})),
+    Case(
+        "E2",
+        ("budget",),
+        {"rqth": "en_cours", "job_risk": "oui"},
+        ({"job_risk": "non"}, {"rqth": "non"}, {"employment_status": "retraite"}),
+    ),
     Case(
         "E3",
         ("reprise",),
@@ -61,8 +80,19 @@ CASES = (
         "E5",
         ("budget",),
         {},
-        (("risque_emploi",), ("reprise",), ("arret_travail",), ("accident_travail",), ("maladie_grave",))
-        + (ON_LEAVE, {"rqth": "oui"}, {"invalidity": "en_cours"}, {"work_accident": "oui"}, {"hospital_status": "sortie_prevue"}, {"job_risk": "oui"}),
+        (
+            ("risque_emploi",),
+            ("reprise",),
+            ("arret_travail",),
+            ("accident_travail",),
+            ("maladie_grave",),
+            ON_LEAVE,
+            {"rqth": "oui"},
+            {"invalidity": "en_cours"},
+            {"work_accident": "oui"},
+            {"hospital_status": "sortie_prevue"},
+            {"job_risk": "oui"},
+        ),
     ),
     Case("S1", (), {"hospital_status": "hospitalise"}, ({"hospital_status": "sorti"}, {"hospital_status": "non"})),
     Case("S1", (), {"hospital_status": "sortie_prevue"}, ({"hospital_status": "non"},)),
@@ -80,8 +110,15 @@ CASES = (
         "S5",
         ("budget",),
         {},
-        (("hospitalisation",), ("sortie_hopital",), ("maladie_grave",), ("acces_soins",), ("violence",))
-        + ({"hospital_status": "sorti"}, {"care_renounced": "oui"}),
+        (
+            ("hospitalisation",),
+            ("sortie_hopital",),
+            ("maladie_grave",),
+            ("acces_soins",),
+            ("violence",),
+            {"hospital_status": "sorti"},
+            {"care_renounced": "oui"},
+        ),
     ),
 )
 
