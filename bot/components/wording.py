@@ -9,6 +9,7 @@ import numpy as np
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.components.concepts import concepts
 from lexicon import plain
 
 _WORD = re.compile(r"\w+")
@@ -20,13 +21,14 @@ _MOST_CLAUSES = 60
 
 
 def words(text: str) -> list[str]:
-    """Features of whole words: words and pairs, what follows a negation, and the message's length and marks."""
-    found = _WORD.findall(plain(text))
+    """Features of whole words: words and pairs, what follows a negation, concepts, the message's length and marks."""
+    folded = plain(text)
+    found = _WORD.findall(folded)
     grams = found + [f"{a} {b}" for a, b in zip(found, found[1:])]
     for index, word in enumerate(found):
         if word in _NEGATION:
             grams += [f"!{after}" for after in found[index + 1 : index + 4]]
-    return grams + list(_marks(text, len(found)))
+    return [*grams, *concepts(folded), *_marks(text, len(found))]
 
 
 def _marks(text: str, length: int) -> Iterator[str]:
@@ -80,10 +82,9 @@ class FrenchVectors:
         return self
 
     def rows(self, texts: list[str]) -> scipy.sparse.csr_matrix:
-        """One row a text, each half of length 1 (0 for a text without known features)."""
-        return scipy.sparse.hstack(
-            [_unit(half.transform(texts)) for half in (self._words, self._pieces)], format="csr", dtype=np.float32
-        )
+        """One row a text, each half of the same length (0 for a text without known features)."""
+        halves = [_unit(half.transform(texts)) for half in (self._words, self._pieces)]
+        return scipy.sparse.hstack(halves, format="csr", dtype=np.float32)
 
 
 def _unit(rows: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:

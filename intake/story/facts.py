@@ -101,7 +101,7 @@ def _matches(plain: str, pieces: list[Clause]) -> list[tuple[Pattern, re.Match[s
             place = bisect_right(starts, match.start()) - 1
             clause = pieces[place]
             if match.end() <= clause.sentence_end and not _guarded(pattern, plain, clause, match):
-                found.append((pattern, match, about(plain, clause, match.end(), carried[place], kin_from <= match.start())))
+                found.append((pattern, match, about(plain, clause, match.start(), carried[place], kin_from <= match.start())))
                 break
     return sorted(found, key=lambda one: one[1].start())
 

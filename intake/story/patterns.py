@@ -38,7 +38,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("sick_leave", "oui", rf"\b{BE} {ADVERB}(?:en (?:maladie|longue maladie|ald|conge maladie|conge longue maladie|accident du travail)|arretee?)\b"),
     _p("sick_leave", "oui", r"\ben arr?et (?:de travail |maladie )?(?:depuis|jusqu|pour|suite)\b"),
     _p("sick_leave", "oui", r"\barretee? depuis\b"),
-    _p("sick_leave", "oui", r"\bmon arr?et (?:de travail |maladie )?(?:est |a ete |vient d etre |se termine|finit|dure|court|a commence|actuel|en cours|qui)"),
+    _p("sick_leave", "oui", r"\bmon arr?et (?:de travail |maladie )?(?:est (?:prolonge|renouvele|reconduit)|a ete (?:prolonge|renouvele)|vient d etre|se termine|finit|dure|court|a commence|actuel|en cours|qui)"),
     _p("sick_leave", "oui", r"\b(?:medecin|docteur|toubib) m a (?:arretee?|mise? en arret|prolongee?|remise? en arret)\b", "hn", anyone=True),
     _p("sick_leave", "oui", r"\b(?:mois|semaines|jours|ans) (?:que (?:je suis|j suis) )?(?:en arr?et|d arr?et)\b"),
     _p("sick_leave", "non", rf"\b(?:ne |n )?{BE} (?:pas|plus) (?:du tout )?(?:en )?(?:arr?et(?:ee?)?|arretee?)\b", "hp"),

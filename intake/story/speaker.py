@@ -65,7 +65,7 @@ _OWN_MATTER = re.compile(
 _SUBJECTS = re.compile(
     rf"\b(?P<other>{OWN_KIN}|{FILE}|(?:son|sa|un|une) {KIN})\b|\b(?P<self>je|j|moi|me|m(?= (?:a|ont|ai))|g(?= (?:ai|eu|ete|un|une)))\b|\b(?P<they>il|elle|ils|elles|lui)\b(?! (?:y|faut|me semble|est question|reste))"
     r"|\b(?P<work>mon|ma|mes) (?:\w+ )?(?:arret|contrat|sortie|invalidite|pension|hospitalisation|accident|poste|travail|emploi|dos|licenciement)\b"
-    r"|\b(?P<boss>(?:mon|ma|le|la|l) (?:patron(?:ne)?|employeur|chef(?:fe)?|directeur|directrice|boss|drh|rh|entreprise|boite|medecin|docteur|kine|chirurgien|proprietaire|caf|cpam|secu))\b"
+    r"|\b(?P<boss>(?:mon|ma|le|la|l|une?) (?:collegues?|patron(?:ne)?|employeur|chef(?:fe)?|directeur|directrice|boss|drh|rh|entreprise|boite|medecin|docteur|kine|chirurgien|proprietaire|caf|cpam|secu))\b"
 )
 
 
@@ -84,10 +84,13 @@ def clauses(plain: str) -> list[Clause]:
     return pieces
 
 
-def about(plain: str, clause: Clause, until: int, carried: About, kin_named: bool) -> About:
-    """Whom the clause is about just before place `until`; `carried` is whom the clause before was about."""
+def about(plain: str, clause: Clause, start: int, carried: About, kin_named: bool) -> About:
+    """Whom the words that begin at `start` are about; `carried` is whom the clause before was about."""
+    own = _SUBJECTS.match(plain, start)
+    if own is not None:
+        return _subject(own, kin_named)
     found = carried
-    for match in _SUBJECTS.finditer(plain, clause.start, max(until, clause.start)):
+    for match in _SUBJECTS.finditer(plain, clause.start, start):
         found = _subject(match, kin_named)
     return found
 

@@ -381,7 +381,7 @@ function converse(page) {
       : "Votre réponse n’est pas partie : la connexion ne répond pas. Choisissez-la de nouveau";
     complain(outcome.detail || `${gone}, ${wayOut}.`, [401, 403, 404].includes(outcome.status));
     field.focus({ preventScroll: true });
-    reveal(question?.node);
+    reveal();
   }
 
   /** A message kept but not answered is answered when it is posted again; the person may go on meanwhile. */

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.convention import FieldKind, sample_convention
+from intake.story import facts_from_story
+
+TODAY = date(2026, 11, 23)
+FIELDS = {field.code: field for field in sample_convention().fields}
+
+
+def heard(text: str) -> dict[str, Any]:
+    return {fact.field: fact.value for fact in facts_from_story(text, today=TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Je suis en arrêt depuis le 3 mars", {"sick_leave": "oui", "sick_leave_since": "2026-03-03", "for_whom": "self"}),
+        ("jsui en aret depui 6 mois jen peu plus", {"sick_leave": "oui", "sick_leave_since": "2026-05-23"}),
+        ("en arrêt maladie depuis la rentrée", {"sick_leave": "oui", "sick_leave_since": "2026-09-01"}),
+        ("mon médecin m'a arrêtée la semaine dernière", {"sick_leave": "oui"}),
+        ("mon patron veut me virer", {"job_risk": "oui"}),
+        ("j'ai peur de perdre mon boulot", {"job_risk": "oui"}),
+        ("mon cdd ne sera pas renouvelé", {"job_risk": "oui"}),
+        ("le médecin du travail parle d'inaptitude au poste", {"job_risk": "oui"}),
+        ("je suis hospitalisée à Cholet", {"hospital_status": "hospitalise", "for_whom": "self"}),
+        ("je suis à la clinique et je sors mardi", {"hospital_status": "sortie_prevue", "hospital_discharge_date": "2026-11-24"}),
+        ("je suis rentrée de l'hôpital hier", {"hospital_status": "sorti"}),
+        ("je vis seule avec mes deux enfants", {"household": "monoparental"}),
+        ("j'habite avec mon mari et mes enfants", {"household": "couple_enfants"}),
+        ("je vis seul depuis que ma femme est partie", {"household": "seul"}),
+        ("je suis à mon compte, électricien", {"employment_status": "independant"}),
+        ("je suis au chômage depuis janvier", {"employment_status": "demandeur_emploi"}),
+        ("je suis à la MSA", {"regime": "agricole"}),
+        ("j'ai plus de mutuelle", {"complementary_cover": "non"}),
+        ("je ne vais plus chez le dentiste c'est trop cher", {"care_renounced": "oui"}),
+        ("j'ai la RQTH depuis deux ans", {"rqth": "oui"}),
+        ("mon dossier RQTH est en cours", {"rqth": "en_cours"}),
+        ("je suis en invalidité catégorie 2", {"invalidity": "oui"}),
+        ("j'ai eu un accident du travail en mai", {"work_accident": "oui"}),
+        ("Je vous écris pour ma mère, elle est hospitalisée à Angers", {"for_whom": "other", "hospital_status": "hospitalise"}),
+        ("Maman sort de l'hôpital jeudi, elle ne pourra pas se débrouiller seule", {"for_whom": "other", "hospital_status": "sortie_prevue"}),
+        ("Je suis sa fille, je vous contacte pour mon père, il est d'accord", {"third_party_link": "fille", "person_agreement": "oui"}),
+        ("Assistante sociale à l'hôpital, je vous adresse Mme Roux, hospitalisée depuis lundi", {"for_whom": "other"}),
+        ("je suis sourde, je préfère écrire", {"communication_needs": ["lsf"]}),
+    ],
+)
+def test_what_is_said_in_plain_words_is_deduced(text: str, facts: dict[str, Any]):
+    found = heard(text)
+    assert {code: found.get(code) for code in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("j'ai peur d'être mise en arrêt", ["sick_leave"]),
+        ("si je suis en arrêt je perds ma prime", ["sick_leave"]),
+        ("j'étais en arrêt en 2019", ["sick_leave"]),
+        ("mon mari est en arrêt et moi je cherche du travail", ["sick_leave"]),
+        ("ma collègue est en arrêt, je fais tout", ["for_whom"]),
+        ("mon patron ne veut pas me licencier, au contraire", ["job_risk"]),
+        ("j'ai été hospitalisé il y a dix ans", ["hospital_status"]),
+        ("je travaille à l'hôpital comme infirmière", ["hospital_status"]),
+        ("on me parle d'invalidité", ["invalidity"]),
+        ("je voudrais faire une demande de RQTH", ["rqth"]),
+        ("le chômage c'est dur", ["employment_status"]),
+        ("bonjour madame", ["for_whom"]),
+        ("je n'ai jamais eu d'accident du travail", ["work_accident"]),
+        ("ma mutuelle est chère", ["complementary_cover"]),
+        ("jusqu'au chômage tout allait bien", ["employment_status"]),
+    ],
+)
+def test_negated_hypothetical_past_and_other_people_s_facts_are_not_taken(text: str, fields: list[str]):
+    found = heard(text)
+    assert not set(fields) & set(found), found
+
+
+def test_a_stated_no_is_a_no():
+    assert heard("je ne suis plus en arrêt, je reprends lundi")["sick_leave"] == "non"
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_canonical_facts_in_its_own_words(text: str):
+    for fact in facts_from_story(text, today=TODAY):
+        field = FIELDS[fact.field]
+        assert fact.words in text
+        if field.kind is FieldKind.CHOICE:
+            assert fact.value in {value.code for value in field.values}
+
+
+def test_a_very_long_account_is_read_in_time():
+    import time
+
+    started = time.perf_counter()
+    facts_from_story("je suis en arrêt et mon patron veut " * 600, today=TODAY)
+    assert time.perf_counter() - started < 5
