@@ -59,7 +59,7 @@ class Received:
     safety: str | None
 
 
-class FormErrors(ValueError):
+class CallbackFormError(ValueError):
     """Sentences by field; nothing was changed."""
 
     def __init__(self, errors: dict[str, str]) -> None:
@@ -68,12 +68,8 @@ class FormErrors(ValueError):
 
 
 def read_form(convention: Convention, form: CallbackForm, runtime: Runtime) -> dict[str, Any]:
-    """The canonical values of the form; raises FormErrors with one sentence per field."""
-    errors = {
-        name: TOO_LONG
-        for name in ("first_name", "last_name", "phone", "postal_code")
-        if len(getattr(form, name)) > MOST_FIELD
-    }
+    """The canonical values of the form; raises CallbackFormError with one sentence per field."""
+    errors = {name: TOO_LONG for name in ("first_name", "last_name", "phone", "postal_code") if len(getattr(form, name)) > MOST_FIELD}
     if len(form.message) > MOST_TEXT:
         errors["message"] = TOO_LONG
     if not form.last_name.strip():
@@ -81,7 +77,7 @@ def read_form(convention: Convention, form: CallbackForm, runtime: Runtime) -> d
     if not form.phone.strip():
         errors["phone"] = PHONE_NEEDED
     if errors:
-        raise FormErrors(errors)
+        raise CallbackFormError(errors)
     today = runtime.clock.today()
     values: dict[str, Any] = {"name": {"first": form.first_name.strip() or None, "last": form.last_name.strip()}}
     for code in ("phone", "postal_code"):
@@ -97,12 +93,12 @@ def read_form(convention: Convention, form: CallbackForm, runtime: Runtime) -> d
     if form.safe in ("oui", "non"):
         values["safe_contact"] = form.safe
     if errors:
-        raise FormErrors(errors)
+        raise CallbackFormError(errors)
     return values
 
 
 def take_callback(runtime: Runtime, convention: Convention, form: CallbackForm, key: str) -> Received:
-    """Make the callback request, once per form; raises FormErrors."""
+    """Make the callback request, once per form; raises CallbackFormError."""
     values = read_form(convention, form, runtime)
     raw = form.message.strip()
     found = find_danger(raw) if raw else None

@@ -38,6 +38,5 @@ def make_context(runtime: Runtime) -> Context:
 
 def context(request: Request) -> Context:
     """Dependency: this process's parts."""
-    found = request.app.state.context
-    assert isinstance(found, Context)
+    found: Context = request.app.state.context
     return found

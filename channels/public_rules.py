@@ -25,9 +25,7 @@ def rules_in_sentences(convention: Convention) -> dict[str, Any]:
         "axes": [
             {
                 "label": axes[table.axis],
-                "rows": [
-                    {"id": row.id, "sentence": row_sentence(convention, row, table.axis), "motive": row.motive} for row in table.rows
-                ],
+                "rows": [{"id": row.id, "sentence": row_sentence(convention, row, table.axis), "motive": row.motive} for row in table.rows],
             }
             for table in convention.axis_tables
         ],

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.templating import Jinja2Templates
 
-from channels.callback import CallbackForm, FormErrors, take_callback
+from channels.callback import CallbackForm, CallbackFormError, take_callback
 from channels.context import Context, context
 from channels.public_rules import rules_in_sentences
 from channels.sessions import COOKIE
@@ -91,7 +91,7 @@ def callback(
         convention = current_convention(session, runtime.clock.today())
     try:
         taken = take_callback(runtime, convention, form, conversation_id)
-    except FormErrors as refused:
+    except CallbackFormError as refused:
         signed = running.sessions.issue_form(conversation_id)
         return _page(request, "rappel.html", 422, errors=refused.errors, values=vars(form), key=signed)
     return _page(request, "rappel_ok.html", text=taken.text, reference=reference_in_pairs(taken.reference), safety=taken.safety)
@@ -134,4 +134,3 @@ def ready(running: Running) -> Response:
     states = {"database": database, "rasa": running.rasa.alive(), "actions": running.rasa.actions_alive()}
     lines = "\n".join(f"{name}: {'ok' if up else 'down'}" for name, up in states.items())
     return PlainTextResponse(lines + "\n", status_code=200 if all(states.values()) else 503)
-

@@ -197,4 +197,3 @@ class Turns:
         first = next(iter(antennas(session)), None)
         replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "", danger=None)
         return Answered(replies=replies, state=state)
-

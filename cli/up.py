@@ -19,7 +19,7 @@ from intake.settings import ROOT, Settings, SettingsError
 _READY_SECONDS = 180
 
 
-class _Watched(Manager):
+class _Watched(Manager):  # type: ignore[misc]  # honcho carries no types
     """Honcho's manager, saying which process ended first: the others only follow."""
 
     first_to_end: str | None = None

@@ -99,7 +99,7 @@ class Settings(BaseSettings):
             except ValueError:
                 key = b""
             if not key_id or len(key) != 32:
-                raise SettingsError("SEUIL_SECRET_KEYS attend « identifiant:clé » avec une clé de 32 octets en base64, la plus récente d’abord.")
+                raise SettingsError("SEUIL_SECRET_KEYS attend « identifiant:clé », clé de 32 octets en base64, la plus récente d’abord.")
             pairs.append((key_id, key))
         return tuple(pairs)
 

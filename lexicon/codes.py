@@ -11,6 +11,7 @@ class Code(str, Enum):
     label: str
 
     def __new__(cls, value: str, label: str = "") -> Code:
+        """A member from its code and its label."""
         code = str.__new__(cls, value)
         code._value_ = value
         code.label = label

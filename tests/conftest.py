@@ -23,9 +23,7 @@ KEYS = "test:" + "A" * 43
 
 
 def make_settings(var: Path, **more: object) -> Settings:
-    return Settings(
-        _env_file=None, var_dir=var, secret_keys=KEYS, index_key="index-for-tests", internal_token="internal-for-tests", **more
-    )
+    return Settings(_env_file=None, var_dir=var, secret_keys=KEYS, index_key="index-for-tests", internal_token="internal-for-tests", **more)
 
 
 @pytest.fixture

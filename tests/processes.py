@@ -94,7 +94,10 @@ class Service:
             dead = [name for name, process in self._running.items() if process.poll() is not None]
             assert not dead, f"{dead} ended: {self._tail(dead[0])}"
             try:
-                if httpx.get(f"{self.public}/readyz", timeout=3).status_code == 200 and httpx.get(f"{self.desk}/healthz", timeout=3).is_success:
+                if (
+                    httpx.get(f"{self.public}/readyz", timeout=3).status_code == 200
+                    and httpx.get(f"{self.desk}/healthz", timeout=3).is_success
+                ):
                     return
             except httpx.HTTPError:
                 pass

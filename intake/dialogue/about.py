@@ -10,7 +10,7 @@ from intake.dialogue.state import Memory, Stage
 from intake.requests import HandoverReason, forget_request, reference_in_pairs
 from lexicon.codes import Act, MessageKind, Mode
 
-OPENING_HOURS = "du lundi au vendredi, de 9 h à 12 h 30 et de 13 h 30 à 17 h"
+OPENING_HOURS = "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h"
 _A_STORY = 6
 
 

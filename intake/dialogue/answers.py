@@ -7,7 +7,7 @@ from intake.dialogue.asking import ask
 from intake.dialogue.flow import go_on, review
 from intake.dialogue.handing import contact_given, person
 from intake.dialogue.scene import Scene
-from intake.dialogue.state import Stage
+from intake.dialogue.state import Asked, Stage
 from intake.dialogue.turn import Turn
 from intake.reading import Reading, read_answer, read_yes_or_no
 from lexicon.codes import Act, AnswerStatus, Mode
@@ -49,7 +49,7 @@ def take_asked(scene: Scene) -> None:
         record_reading(scene, asked.field, reading)
         after_answer(scene, _noted(scene, reading.status))
     elif reading.error:
-        _try_again(scene, reading.error)
+        _ask_again(scene, asked, reading.error)
     elif scene.turn.act in (Act.REFUSE_ANSWER, Act.DONT_KNOW):
         status = AnswerStatus.REFUSED if scene.turn.act is Act.REFUSE_ANSWER else AnswerStatus.UNKNOWN
         scene.record(asked.field, None, words=text or None, status=status)
@@ -58,7 +58,7 @@ def take_asked(scene: Scene) -> None:
         scene.record(asked.field, "oui" if scene.turn.act is Act.AFFIRM else "non", words=scene.turn.text)
         after_answer(scene)
     else:
-        _not_an_answer(scene)
+        _not_an_answer(scene, asked)
 
 
 def record_reading(scene: Scene, code: str, reading: Reading) -> None:
@@ -100,30 +100,22 @@ def _noted(scene: Scene, status: AnswerStatus | None) -> str:
             return ""
 
 
-def _not_an_answer(scene: Scene) -> None:
+def _not_an_answer(scene: Scene, asked: Asked) -> None:
     """More of the story, or something not understood."""
     text = scene.turn.text
-    asked = scene.asked
-    assert asked is not None
     if len(text.split()) >= _TELLING or scene.turn.act is Act.TELL_SITUATION:
         scene.keep_words(text)
         scene.deduce(text)
         if scene.draft.value(asked.field) is not None or asked.field not in scene.to_ask():
             after_answer(scene)
             return
-        _ask_again(scene, scene.words("add.more"))
+        _ask_again(scene, asked, scene.words("add.more"))
         return
-    _ask_again(scene, scene.words("not_understood.first" if scene.memory.misses == 0 else "not_understood.choices"))
+    _ask_again(scene, asked, scene.words("not_understood.first" if scene.memory.misses == 0 else "not_understood.choices"))
 
 
-def _try_again(scene: Scene, error: str) -> None:
-    _ask_again(scene, error)
-
-
-def _ask_again(scene: Scene, before: str) -> None:
+def _ask_again(scene: Scene, asked: Asked, before: str) -> None:
     """Ask differently once, then with choices, then leave it to a person; never a loop."""
-    asked = scene.asked
-    assert asked is not None
     misses = scene.memory.misses + 1
     if misses >= MOST_TRIES:
         scene.record(asked.field, None, words=scene.turn.text or None, status=AnswerStatus.UNKNOWN)

@@ -16,7 +16,7 @@ _MOST_CHOICES = 14
 
 
 def correct(scene: Scene) -> None:
-    """« En fait… » at any time."""
+    """« En fait… », at any time."""
     if correct_from_text(scene):
         return
     which(scene)
@@ -90,7 +90,7 @@ def which(scene: Scene) -> None:
 
 
 def what_is_wrong(scene: Scene) -> None:
-    """After « non » to a read-back: what is wrong?"""
+    """After « non » to a read-back: ask what is wrong."""
     if scene.memory.stage is not Stage.UNDERSTOOD:
         scene.stand(Stage.WRONG)
         which(scene)

@@ -92,4 +92,3 @@ def add_words(scene: Scene) -> None:
         scene.say("words.added", when=scene.due())
     else:
         go_on(scene)
-

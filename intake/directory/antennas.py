@@ -53,9 +53,7 @@ def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna
     """The antenna that serves a postal code; None when the code is unknown or nobody serves it."""
     if not postal_code:
         return None
-    matches = [
-        (len(prefix), antenna) for antenna in antennas for prefix in antenna.postal_codes if postal_code.startswith(prefix)
-    ]
+    matches = [(len(prefix), antenna) for antenna in antennas for prefix in antenna.postal_codes if postal_code.startswith(prefix)]
     return max(matches, key=lambda match: match[0])[1] if matches else None
 
 

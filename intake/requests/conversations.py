@@ -64,7 +64,8 @@ def open_conversation(
     session.add(request)
     session.flush()
     row = ConversationRow(
-        id=conversation_id or new_id(), request_id=request.id, channel=channel.value, locale=locale, state=state, created_at=now)
+        id=conversation_id or new_id(), request_id=request.id, channel=channel.value, locale=locale, state=state, created_at=now
+    )
     session.add(row)
     session.flush()
     return _conversation(row)
@@ -262,10 +263,7 @@ def find_choice(session: Session, conversation_id: str, choice_id: str) -> Choic
 def messages_after(session: Session, conversation_id: str, seq: int, limit: int = 500) -> list[Item]:
     """The conversation's messages with a greater sequence number, oldest first."""
     rows = session.scalars(
-        select(MessageRow)
-        .where(MessageRow.conversation_id == conversation_id, MessageRow.seq > seq)
-        .order_by(MessageRow.seq)
-        .limit(limit)
+        select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.seq > seq).order_by(MessageRow.seq).limit(limit)
     )
     return [item(row) for row in rows]
 
@@ -274,7 +272,7 @@ def item(row: MessageRow) -> Item:
     """A stored message as an item of the log."""
     sender = Sender(row.sender)
     reply = _reply(row) if sender is Sender.ASSISTANT else None
-    return Item(seq=row.seq, id=row.id, sender=sender, at=row.at, text=row.text, reply=reply)
+    return Item(seq=row.seq, id=row.id, sender=sender, at=row.at, text=row.text, reply=reply, client_id=row.client_id)
 
 
 def _reply(row: MessageRow) -> Reply:

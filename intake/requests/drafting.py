@@ -19,9 +19,7 @@ def load_draft(session: Session, request_id: str) -> Draft:
     request = session.get(RequestRow, request_id)
     if request is None:
         raise LookupError("demande inconnue")
-    account = session.scalars(
-        select(AccountPartRow).where(AccountPartRow.request_id == request_id).order_by(AccountPartRow.id)
-    )
+    account = session.scalars(select(AccountPartRow).where(AccountPartRow.request_id == request_id).order_by(AccountPartRow.id))
     topics = session.scalars(select(TopicRow).where(TopicRow.request_id == request_id).order_by(TopicRow.id))
     danger = session.scalars(
         select(DangerRow).where(DangerRow.request_id == request_id, DangerRow.lifted_at.is_(None)).order_by(DangerRow.at)
@@ -44,9 +42,7 @@ def _current(session: Session, request_id: str) -> dict[str, Answer]:
 
 
 def _answer(row: AnswerRow) -> Answer:
-    return Answer(
-        field=row.field, value=row.value, words=row.words, said_by=SaidBy(row.said_by), status=AnswerStatus(row.status)
-    )
+    return Answer(field=row.field, value=row.value, words=row.words, said_by=SaidBy(row.said_by), status=AnswerStatus(row.status))
 
 
 def record_answer(

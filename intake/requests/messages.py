@@ -76,10 +76,14 @@ class Item(BaseModel):
     at: datetime
     text: str
     reply: Reply | None = None
+    # The key under which the person's own page sent it, so that the page knows it again.
+    client_id: str | None = None
 
     def public(self) -> dict[str, Any]:
         """The item as the public API gives it."""
         shown: dict[str, Any] = {"seq": self.seq, "id": self.id, "from": self.sender.value, "at": self.at.isoformat(), "text": self.text}
+        if self.client_id is not None:
+            shown["client_message_id"] = self.client_id
         if self.reply is not None:
             shown |= {k: v for k, v in self.reply.public().items() if k not in ("id", "text")}
         return shown

@@ -45,7 +45,7 @@ def current_convention(session: Session, day: date) -> Convention:
         .limit(1)
     )
     if row is None:
-        raise NoConventionError("aucune convention n’est en vigueur : publiez-en une, ou laissez SEUIL_SAMPLE à 1 pour la première mise en route")
+        raise NoConventionError("aucune convention n’est en vigueur : publiez-en une, ou démarrez avec SEUIL_SAMPLE=1")
     return _convention(row)
 
 

@@ -26,11 +26,18 @@ _LINK = re.compile(
     r"\bje suis (?:sa|son|la|le|l) (fille|fils|femme|epouse|mari|epoux|conjointe?|compagne|compagnon|soeur|frere|mere|pere|niece|neveu|voisine?|amie?|"
     r"aidante?|tutrice|tuteur|curatrice|curateur|belle fille|beau fils|belle soeur|beau frere)\b"
 )
-_CHILDREN = re.compile(r"\b(?:mes|nos|ai) (\d+|deux|trois|quatre|cinq|six) enfants?\b|\b(\d+|un|deux|trois|quatre|cinq|six) enfants? a (?:ma |notre )?charge\b")
+_CHILDREN = re.compile(
+    r"\b(?:mes|nos|ai) (\d+|deux|trois|quatre|cinq|six) enfants?\b|\b(\d+|un|deux|trois|quatre|cinq|six) enfants? a (?:ma |notre )?charge\b"
+)
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 _POSTAL = re.compile(r"\b(?:habite|vis|vit|domicilie\w*|demeure|code postal|loge)\b[^.!?;]{0,40}?\b(\d{5})\b")
 _NEEDS = (
-    ("interprete", re.compile(r"\b(?:besoin d un interprete|avec un interprete|(?:parle|parlons|comprends?) (?:pas|mal|peu|tres mal)(?: bien)?(?: le)? francais)\b")),
+    (
+        "interprete",
+        re.compile(
+            r"\b(?:besoin d un interprete|avec un interprete|(?:parle|parlons|comprends?) (?:pas|mal|peu|tres mal)(?: bien)?(?: le)? francais)\b"
+        ),
+    ),
     ("lsf", re.compile(r"\b(?:langue des signes|lsf|(?:suis|est) sourde?)\b")),
     ("aphasie", re.compile(r"\baphas\w+")),
 )
@@ -67,7 +74,10 @@ def facts_from_story(text: str, *, today: date) -> tuple[FactHeard, ...]:
         if (whom is concerned or pattern.anyone) and _wins(pattern, facts.get(pattern.field)):
             facts[pattern.field] = (pattern.value, match.span())
     if "for_whom" not in facts:
-        own = next((match for pattern, match, whom in found if whom is About.SELF and not pattern.anyone and _first_person(plain, pieces, match)), None)
+        own = next(
+            (match for pattern, match, whom in found if whom is About.SELF and not pattern.anyone and _first_person(plain, pieces, match)),
+            None,
+        )
         if own is not None:
             facts["for_whom"] = (Speaker.SELF.value, own.span())
     for extra in (_leave_date, _discharge_date, _children, _postal_code, _link, _needs):
@@ -136,7 +146,9 @@ def _only_about_others(found: list[tuple[Pattern, re.Match[str], About]]) -> boo
 
 def _wins(pattern: Pattern, known: tuple[JsonValue, tuple[int, int]] | None) -> bool:
     """The first statement of a field stands, but a planned discharge says more than a stay."""
-    return known is None or (pattern.field == "hospital_status" and known[0] == "hospitalise" and pattern.value in ("sortie_prevue", "sorti"))
+    return known is None or (
+        pattern.field == "hospital_status" and known[0] == "hospitalise" and pattern.value in ("sortie_prevue", "sorti")
+    )
 
 
 def _leave_date(plain: str, pieces: list[Clause], facts: Facts, today: date) -> None:

@@ -29,7 +29,9 @@ def _p(field: str, value: str, words: str, guards: str = "hnp", *, anyone: bool 
 
 
 _STAY = rf"{HOSPITAL}|hospitalis|operee?\b|operation|convalescen|chirurg"
-_TREATER = r"(?:dentiste|medecin|docteur|kine|specialiste|ophtalmo\w*|psy\w*|cardiologue|gyneco\w*|dermato\w*|podologue|orthophoniste|soins?)"
+_TREATER = (
+    r"(?:dentiste|medecin|docteur|kine|specialiste|ophtalmo\w*|psy\w*|cardiologue|gyneco\w*|dermato\w*|podologue|orthophoniste|soins?)"
+)
 _TIME_NOT_LOST = r"(?:travail|emploi|poste|boulot|place|job|taf)"
 
 PATTERNS: tuple[Pattern, ...] = (

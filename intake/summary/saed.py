@@ -127,7 +127,5 @@ def _evaluation(convention: Convention, draft: Draft, verdict: Verdict) -> str:
 
 def _demande(convention: Convention, draft: Draft) -> str:
     lines = _lines(convention, draft, ("expectation",))
-    topics = [
-        f"{convention.topic_label(topic.code)}" + (f" : « {_short(topic.words)} »" if topic.words else "") for topic in draft.topics
-    ]
+    topics = [f"{convention.topic_label(topic.code)}" + (f" : « {_short(topic.words)} »" if topic.words else "") for topic in draft.topics]
     return "\n".join([*lines, *topics]) or "À préciser avec la personne."

@@ -32,7 +32,14 @@ def call(runtime: Runtime, conversation: Conversation, action: str, text: str, *
     with runtime.database.write() as session:
         received = receive(session, conversation.id, text=text, client_id=text, now=runtime.clock.now())
     metadata = {"message_id": received.id, "channel": "web", "asked": None, "choice": None, "danger": None} | more.pop("metadata", {})
-    message = {"text": text, "intent": {"name": "tell_situation"}, "act": "tell_situation", "topics": [], "metadata": metadata, "entities": []}
+    message = {
+        "text": text,
+        "intent": {"name": "tell_situation"},
+        "act": "tell_situation",
+        "topics": [],
+        "metadata": metadata,
+        "entities": [],
+    }
     tracker = {
         "sender_id": conversation.id,
         "slots": {"mode": "intake", "asked": {"field": "narrative", "kind": "story"}, "memory": {}} | more.pop("slots", {}),
@@ -109,7 +116,9 @@ async def test_every_move_in_every_mode_gets_words_back(
     client: httpx.AsyncClient, runtime: Runtime, conversation: Conversation, move: str, mode: str
 ):
     found = {"danger": {"kind": "suicide", "words": "en finir", "start": 0, "end": 8}} if move == "danger" else {}
-    body = call(runtime, conversation, f"action_{move}", "je voudrais en finir avec tout cela", metadata=found, slots={"mode": mode, "asked": None})
+    body = call(
+        runtime, conversation, f"action_{move}", "je voudrais en finir avec tout cela", metadata=found, slots={"mode": mode, "asked": None}
+    )
     answer = await client.post("/webhook", json=body)
     assert answer.status_code == 200
     said = [response["custom"]["text"] for response in answer.json()["responses"]]

@@ -62,7 +62,9 @@ def test_from_the_first_message_to_the_secretary(service: Service, phone: Page, 
     reference = re.search(r"\d\d \d\d \d\d \d\d", phone.get_by_role("log").inner_text().split("Jeanne")[-1])
     assert reference
 
-    password = service.seuil("staff", "add", "lucie", "--name", "Lucie Moreau", "--role", "secretary", "--password-stdin", stdin="un-long-mot-de-passe-42\n")
+    password = service.seuil(
+        "staff", "add", "lucie", "--name", "Lucie Moreau", "--role", "secretary", "--password-stdin", stdin="un-long-mot-de-passe-42\n"
+    )
     assert "un-long" not in password
     screen.goto(service.desk)
     no_violation(screen)

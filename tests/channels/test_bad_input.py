@@ -74,7 +74,10 @@ def test_a_wrong_token_and_someone_else_s_conversation(service: Service, talk: C
     assert len(items(other)) == 2
 
 
-@pytest.mark.parametrize("text", ["😀😀😀", "<script>alert(1)</script>", "/restart", '/inform{"x":1}', "/session_start", "\x00\x01bonjour", "{{7*7}}"])
+ODD = ["😀😀😀", "<script>alert(1)</script>", "/restart", '/inform{"x":1}', "/session_start", "\x00\x01bonjour", "{{7*7}}"]
+
+
+@pytest.mark.parametrize("text", ODD)
 def test_odd_texts_are_ordinary_text_and_get_words_back(talk: Conversation, text: str):
     replies = talk.say(text)
     assert replies

@@ -8,7 +8,16 @@ from random import Random
 from intake.dialogue import Answered, Turn, answer_turn, open_dialogue
 from intake.draft import DangerHeard, Draft, TopicHeard
 from intake.privacy import ASSISTANT
-from intake.requests import HandoffView, Reply, current_convention, find_by_conversation, load_draft, open_conversation, read_handoff, receive
+from intake.requests import (
+    HandoffView,
+    Reply,
+    current_convention,
+    find_by_conversation,
+    load_draft,
+    open_conversation,
+    read_handoff,
+    receive,
+)
 from intake.runtime import Runtime
 from lexicon.codes import Act, Channel
 
@@ -39,7 +48,9 @@ class Talk:
         self.replies: tuple[Reply, ...] = opening.replies
         self._count = itertools.count()
 
-    def say(self, text: str, act: Act = Act.INFORM, *topics: str, danger: DangerHeard | None = None, move: str | None = None) -> tuple[Reply, ...]:
+    def say(
+        self, text: str, act: Act = Act.INFORM, *topics: str, danger: DangerHeard | None = None, move: str | None = None
+    ) -> tuple[Reply, ...]:
         heard = tuple(TopicHeard(code=code, words=text[:40]) for code in topics)
         return self._turn(Turn(conversation_id=self.id, message_id="", text=text, act=act, topics=heard, danger=danger), text, move)
 
@@ -52,9 +63,7 @@ class Talk:
         with self.runtime.database.write() as session:
             message = receive(session, self.id, text=text, client_id=str(next(self._count)), now=self.runtime.clock.now())
             whole = turn.model_copy(update={"message_id": message.id, "state": self.state, "channel": self.channel})
-            answered = answer_turn(
-                session, whole, move or self._move(turn.act), now=self.runtime.clock.now(), indexer=self.runtime.indexer
-            )
+            answered = answer_turn(session, whole, move or self._move(turn.act), now=self.runtime.clock.now(), indexer=self.runtime.indexer)
         return self._keep(answered)
 
     def _keep(self, answered: Answered) -> tuple[Reply, ...]:

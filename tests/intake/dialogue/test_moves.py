@@ -32,7 +32,7 @@ def test_every_sentence_that_may_be_said_has_a_text():
 
 
 def test_a_sentence_without_text_names_its_key():
-    with pytest.raises(MissingSentenceError, match="no.such"):
+    with pytest.raises(MissingSentenceError, match=r"no\.such"):
         say(sample_convention(), "no.such", Channel.WEB, False)
 
 

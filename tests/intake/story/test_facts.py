@@ -45,7 +45,10 @@ def heard(text: str) -> dict[str, Any]:
         ("je suis en invalidité catégorie 2", {"invalidity": "oui"}),
         ("j'ai eu un accident du travail en mai", {"work_accident": "oui"}),
         ("Je vous écris pour ma mère, elle est hospitalisée à Angers", {"for_whom": "other", "hospital_status": "hospitalise"}),
-        ("Maman sort de l'hôpital jeudi, elle ne pourra pas se débrouiller seule", {"for_whom": "other", "hospital_status": "sortie_prevue"}),
+        (
+            "Maman sort de l'hôpital jeudi, elle ne pourra pas se débrouiller seule",
+            {"for_whom": "other", "hospital_status": "sortie_prevue"},
+        ),
         ("Je suis sa fille, je vous contacte pour mon père, il est d'accord", {"third_party_link": "fille", "person_agreement": "oui"}),
         ("Assistante sociale à l'hôpital, je vous adresse Mme Roux, hospitalisée depuis lundi", {"for_whom": "other"}),
         ("je suis sourde, je préfère écrire", {"communication_needs": ["lsf"]}),

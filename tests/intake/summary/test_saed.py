@@ -74,7 +74,16 @@ def test_no_code_is_ever_shown():
             postal_code=told("44000"),
         )
     )
-    for code in ("salarie_cdi", "sortie_prevue", "css", "apres_midi", "arret_travail", "axis_ok", "needs_human_review", "employment_status"):
+    for code in (
+        "salarie_cdi",
+        "sortie_prevue",
+        "css",
+        "apres_midi",
+        "arret_travail",
+        "axis_ok",
+        "needs_human_review",
+        "employment_status",
+    ):
         assert code not in made.text
     assert "du lundi au vendredi, l’après-midi" in made.situation
     assert "Antenne de Nantes" in made.situation
