@@ -74,13 +74,15 @@ class Service:
         self.wait_ready()
 
     def start_one(self, name: str) -> None:
-        log = (self.var / f"{name}.log").open("ab")
-        self._running[name] = subprocess.Popen(
-            commands(self.settings)[name], env=self.env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
-        )
+        with (self.var / f"{name}.log").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                commands(self.settings)[name], env=self.env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
 
     def stop_one(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         process = self._running.pop(name)
+        if process.poll() is not None:
+            return
         os.killpg(process.pid, how)
         try:
             process.wait(20)

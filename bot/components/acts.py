@@ -14,7 +14,7 @@ from bot.components.linear import Linear, exclusive
 from bot.components.stored import Stored
 
 ACT = "act"
-_STRENGTH = 20.0
+_STRENGTH = 1.0
 _RANKED = 5
 
 

@@ -13,7 +13,7 @@ from bot.components.linear import Linear, exclusive
 from bot.components.stored import Stored
 
 AXIS_HINT = "axis_hint"
-_STRENGTH = 10.0
+_STRENGTH = 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

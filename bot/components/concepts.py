@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 _NUMBER = r"(?:\d[\d .]*|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 
-_PATTERNS: dict[str, str] = {
+_MOVES: dict[str, str] = {
     # Moves of the dialogue
     "yes": r"^(?:(?:ben|bah|euh|alors|ah|mais|eh|ma foi) )*(?:oui\w*|ouais|ouai|wi|we|wai|ouep|yes|yep|si si|si|exact\w*|tout a fait|carrement|absolument|effectivement|bien sur|evidemment|affirmatif|volontiers"
     r"|d ?'?accord|ok\w*|okay|dac|daccord|dakor|parfait\w*|c ?'?est (?:ca|cela|exact|juste|bon|vrai|correct|le cas|bien ca)|ca marche|ca roule|ca me va|nickel|nikel|entendu|vas ?y|allez ?[- ]?y|certainement|grave|mm+|hum hum|hmm+)\b",
@@ -77,7 +78,55 @@ _PATTERNS: dict[str, str] = {
     "money": r"\b(?:payer|paye\w*|argent|loyer\w*|factur\w*|dette\w*|impaye\w*|indemnit\w*|decouvert|huissier\w*|euros?|rembours\w*|frais|caf|rsa|apl|aah)\b",
     "partner": r"^(?:(?:bonjour|bonsoir)[ ,]+)?(?:mme|m\.|mr|monsieur|madame|patiente?|le patient|la patiente|assistante? sociale? (?:au|du|de)|infirmi\w+ )",
 }
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+# What requests are about.
+_SUBJECTS: dict[str, str] = {
+    "on leave": r"\b(?:en (?:arret|maladie|longue maladie)|arret\w* (?:de travail|maladie|depuis|jusqu|par le|pour)|mon arret|arretee?s? (?:depuis|par)|prolong\w*|indemnites journalieres|ij|clm|cld)\b",
+    "not on leave": r"\b(?:(?:pas|plus|jamais) en arret|fin de (?:mon |l'?)arret|sans arret)\b",
+    "losing the job": r"\b(?:licenci\w*|inapt\w*|remplac\w*|renouvel\w*|reclass\w*|vir\w+|mise a la porte|rupture conventionnelle|perdre (?:mon|ma|son) (?:emploi|travail|poste|place|boulot)|garder (?:mon|ma) (?:poste|place|emploi)"
+    r"|supprim\w+ (?:mon|le) poste|ne (?:peux|pourrai|pourra) (?:plus|pas) (?:reprendre|faire|porter|exercer|retourner)|pousse\w* (?:vers la sortie|a (?:partir|demissionner))|demission\w*)\b",
+    "back to work": r"\b(?:repren\w+|reprise|pre ?[- ]?reprise|mi[- ]?temps|temps partiel therap\w*|therapeutique|reconver\w*|reorient\w*|formation|bilan de competences|amenag\w*|adapt\w* (?:mon|le|de) poste|rqth|retour\w* (?:au|a) (?:travail|poste|boulot)|cap emploi|stage)\b",
+    "work accident": r"\b(?:accident\w* (?:du |de |au )?(?:travail|trajet)|at ?/ ?mp|maladie pro\w*|en allant (?:au|a mon) (?:travail|boulot)|tombe\w* (?:au|du|sur le|d'un) (?:travail|chantier|echafaudage)|au travail .* (?:tombe|bless|chut)\w*|amiante|tms|canal carpien)\b",
+    "invalidity": r"\b(?:invalidite\w*|invalide\w*|categorie \d|pension d'?inval\w*|mis\w* en inval\w*)\b",
+    "in hospital": r"\b(?:hospitalis\w*|a l'?hopital|hosto|chu|clinique|ssr|smr|centre de re?educ\w*|reeducation|psychiatri\w*|hdj|bloc|(?:vais|va|dois|doit|doivent) (?:etre|me faire|se faire) oper\w*|admis\w*|reanimation|operation (?:prevue|le|en))\b",
+    "home from hospital": r"\b(?:sor(?:t|s|ti|tie|tir|ties|tirai|tira)\b|retour (?:a la maison|a domicile|chez)|rentr\w+ (?:a la maison|chez|de l'?hopital)|aide (?:a domicile|menagere)|apres (?:l'?|mon |son |une )?(?:hopital|operation|hospitalisation)|convalescen\w*|lit medicalise|prado|infirmiere a domicile)\b",
+    "serious illness": r"\b(?:cancer\w*|chimio\w*|radiotherap\w*|tumeur\w*|leucem\w*|lymphome\w*|metasta\w*|sclerose|sep\b|avc|infarctus|dialys\w*|insuffisance|diabet\w*|crohn|vih|sida|hepatite|parkinson\w*|alzheimer\w*|ald|longue maladie|polyarthrite|epilep\w*|mucoviscidose|greff\w*|fibromyalg\w*|endometriose|cirrhose|charcot|sla)\b",
+    "giving up care": r"\b(?:renonc\w*|report\w*|repouss\w*|pas les moyens|trop cher|cher\b|depassements?|reste a charge|mutuelle|css|complementaire|plus de (?:medecin|dentiste)|pas de (?:medecin|mutuelle|dentiste)|trouve\w* (?:pas|aucun|plus) (?:de )?(?:medecin|generaliste|specialiste)|me soign\w*|lunettes|dentaire\w*|dents?|appareil\w* auditif\w*|prothese\w*|avance\w* (?:les )?frais|ame)\b",
+    "losing autonomy": r"\b(?:apa|me laver|se laver|laver seul\w*|toilette|m'?habiller|s'?habiller|faire (?:mes|ses|les) courses|cuisin\w*|marche\w* plus|fauteuil roulant|deambulateur|perte d'?autonomie|dependan\w*|gir|chut\w+|monter (?:les|l') ?escalier\w*|teleassistance|portage|ehpad)\b",
+    "caring": r"\b(?:je m'?occupe (?:de|d)|aidant\w*|m'?occuper de|(?:mon|ma|mes) (?:mere|pere|mari|femme|conjoint\w*|parents?|fils|fille|frere|soeur|maman|papa|grand\w*)|repit|conge de proche|veiller|epuise\w*)\b",
+    "death": r"\b(?:deces|decede\w*|mort\w*|enterr\w*|obseques|funer\w*|capital deces|reversion|veuv\w*|veuf|perdu (?:mon|ma|mes)|parti\w* il y a|heritage|succession|notaire|cremation|inhum\w*)\b",
+    "no money": r"\b(?:dett\w*|impay\w*|decouvert\w*|huissier\w*|surendett\w*|banque de france|factur\w*|rien (?:pour|a) manger|plus (?:rien|d'?argent|un sou|un euro|un centime)|fins? de mois|credit\w*|payer|rejet\w*|edf|electricite|alimentaire|secours|manger|argent|joindre les deux bouts|galer\w*)\b",
+    "housing": r"\b(?:logement\w*|appart\w*|maison|expuls\w*|loyer\w*|hlm|bailleur\w*|propriet\w*|locat\w*|bail\b|moisi\w*|insalubr\w*|humid\w*|heberg\w*|demenag\w*|dalo|fsl|foyer|toit|caution|logee?s?\b|squat)\b",
+    "caf": r"\b(?:caf|rsa|apl|aah|prime d'?activite|allocation\w* (?:familiale\w*|logement|adulte)|allocs?|asf|paje)\b",
+    "pension": r"\b(?:(?:ma|la|sa|en|de|une|pour la) retraite|carsat|trimestres?|aspa|minimum vieillesse|agirc|arrco|depart (?:a la|en) retraite|retraite (?:anticipee|progressive|pour))\b",
+    "mdph": r"\b(?:mdph|mda|pch|aah|cdaph|carte (?:mobilite|d'?invalidite|inclusion|stationnement)|cmi|esat|dossier handicap|maison du handicap)\b",
+    "health fund papers": r"\b(?:cpam|secu|carte vitale|ameli|rembours\w*|feuille\w* de soins?|attestation\w*|indemnites? journalieres?|ij|decompte\w*|droits? (?:ouvert|ferm|coup)\w*|caisse|numero de secu\w*|affiliation|dossier .* (?:perdu|bloque)|medecin conseil|controle)\b",
+    "residence": r"\b(?:titre de sejour|sejour|prefecture|papiers|recepisse|naturalis\w*|asile|refugie\w*|visa|oqtf|sans[- ]papiers|regularis\w*|carte de resident|ofpra)\b",
+    "children": r"\b(?:(?:mon|ma|mes|nos|ses|son|les|des|un|une) (?:enfants?|fils|fille|filles|petits?|gamins?|gosses|ados?|bebe|garcon|petite)|garde (?:alternee|des enfants|d'?enfants)|creche|nounou|ecole|college|pension alimentaire|ase|aemo|cantine|juge des enfants|maternite|pmi|parentalite|placee?s?)\b",
+    "violence told": r"\b(?:frapp\w*|tap(?:e|es|ait|ee?)\b|coups?\b|viol\w*|battue?s?|menac\w*|enferm\w*|sequestr\w*|peur de (?:lui|mon|rentrer)|plainte|mariage force|marier de force|harcel\w*|etrangl\w*|gifl\w*|bleus|insult\w*|surveill\w*)\b",
+    "past": r"\b(?:il y a (?:\w+ ){0,2}(?:ans|annees)|autrefois|a l'?epoque|en (?:19|20)\d\d|dans le temps|avant|ancien\w*|quand j'?etais|jadis)\b",
+    "for someone": r"\b(?:pour (?:ma|mon|une|un|mes) (?:mere|pere|maman|papa|mari|femme|fils|fille|frere|soeur|voisine?|ami\w*|patient\w*|usager\w*|compagn\w*|conjoint\w*))\b",
+}
+# What may be a threat to life or safety; broad on purpose, the model weighs what stands beside it.
+_ALARMS: dict[str, str] = {
+    "wants to die": r"\b(?:mourir|mourire|suicid\w*|me (?:tuer|tue|supprimer|foutre en l'?air|flinguer|pendre|jeter|noyer|buter)|en finir|plus (?:envie de |la force de )?vivre|plu vivre|envie de (?:partir|disparaitre|rien|vivre)"
+    r"|disparaitre|mettre fin|sans moi|un poids|une charge|debarrass\w*|m'?endormir|pas me reveiller|plus me reveiller|rejoindre (?:mon|ma|mes|papa|maman)|dire adieu|adieux?|lettre\w* (?:d'adieu|pour)|a quoi bon|tout arreter|rideau|le grand saut)\b",
+    "means": r"\b(?:cachets?|medicaments?|comprimes?|boites?|corde|fusil|arme\w*|couteau|lame\w*|pont|fenetre|balcon|rail\w*|train|gaz|insuline|morphine|veines?|essence|carabine|metro|falaise|somniferes?)\b",
+    "farewell": r"\b(?:tout (?:est )?(?:pret|range|prepare|regle)|mis (?:mes|en) (?:papiers|affaires|ordre)|testament|obseques (?:sont|payees)|qui (?:s'occupera|gardera|prendra)|donne (?:mon|mes|le) (?:chien|chat)|derniere fois|ce soir c'?est|pardon (?:a|pour))\b",
+    "blows": r"\b(?:frap\w*|tap(?:e|es|ait|er|ee?|ent)\b|cogn\w*|batt?(?:ue?s?|re|ait|ent)?\b|coups?\b|gifl\w*|etrangl\w*|viol(?:e|ee|er|ent|eur|s)?\b|touch\w+|fait des? choses?|brul\w*|bleus\b|saign\w*|tue?r? (?:moi|nous|les enfants)|egorg\w*|tirer dessus)\b",
+    "threat": r"\b(?:menac\w*|va me (?:tuer|frapper|retrouver)|enferm\w*|sequestr\w*|confisqu\w*|m'?empeche|peur (?:de lui|qu'?il|de mon|de rentrer|pour ma vie)|cach\w+ (?:dans|aux|de)|il (?:rentre|revient|arrive|est (?:la|derriere))|marier de force|mariage force|excis\w*|surveill\w*|derriere la porte|tambourin\w*)\b",
+    "he or she": r"\b(?:il|elle|mon mari|mon ex|mon compagnon|mon copain|mon conjoint|mon pere|mon fils|mon frere|ma belle|beau[- ]?pere|son pere|sa mere|mon oncle|ma femme|le pere)\b",
+    "vital sign": r"\b(?:poitrine|thorax|respir\w*|etouff\w*|souffle|saign\w*|sang\b|convuls\w*|malaise|inconscient\w*|evanoui\w*|paralys\w*|bouche (?:de travers|tordue)|bras (?:gauche|droit|mort|engourdi)|parle\w* (?:bizarre|plus|de travers)"
+    r"|reveille (?:plus|pas)|repond (?:plus|pas)|bleue?s?\b|overdose|avale\w*|trop (?:pris|de cachets)|gonfl\w*|allerg\w*|glycemie|hypo\b|voi[st] double|cote (?:droit|gauche)|coeur|tombe\w* (?:par terre|et)|accouch\w*|perd\w* (?:les|des) eaux|40 de fievre|delir\w*|etat de choc)\b",
+    "now": r"\b(?:ce soir|cette nuit|maintenant|tout de suite|la la|en ce moment|ce matin|depuis (?:ce matin|tout a l'?heure|une heure|hier)|a l'?instant|vite|au secours|urgen\w*|aidez|aide moi|help|dans (?:une heure|dix minutes|la nuit))\b",
+    "no roof": r"\b(?:dehors|la rue|dans (?:ma|la|sa|une) (?:voiture|tente|cave|cage|gare|parking|cabane)|sous (?:un pont|la tente|une tente)|abribus|115|dor\w* (?:dehors|ou|dans)|ou dormir|(?:plus|pas) de (?:toit|logement|chez)|sans abri|sdf|a la porte|mis\w* dehors|nulle part|squat|hall|carton\w*|urgences (?:pour dormir|au chaud))\b",
+    "child": r"\b(?:enfants?|bebe\w*|nourrisson|fill(?:e|es|ette)|fils|gamin\w*|gosses?|petits?|petite|ado\w*|mineure?s?|jumeaux|jumo|niece|neveu|filleule?|garcon|\d{1,2} ?ans|mois|ecole|college)\b",
+    "neglect": r"\b(?:seuls?|seule|abandonn\w*|mang\w+ (?:pas|plus|rien)|nourri\w* pas|faim|maigr\w*|ivre|bourree?|drogu\w*|secou\w*|hurle\w*|laisse\w*|fugue\w*|rentree? (?:pas|plus)|sale\w*|attache\w*|prive\w*|marque\w*|traces?|secret)\b",
+    "weary": r"\b(?:peux plus|peu pl?u|en peu plus|plus la force|bout du rouleau|a bout|craqu\w*|pas le moral|deprim\w*|marre|ras le bol|fatigue\w* de|epuise\w*|creve\w*|noir\b|vide\b)\b",
+    "a manner of speaking": r"\b(?:mort\w* de (?:rire|faim|fatigue|trouille)|mdr|ptdr|lol|me tue\b|a mourir|crever de chaud|en finir avec (?:ce|cette|ces|les|la paperasse|le dossier)|tuer le temps|c'?est la mort|deces|decede\w*|enterre\w*)\b",
+    "over": r"\b(?:c'?est (?:fini|passe|regle|termine)|ne? .{0,20} plus (?:me|m'?)|j'?ai (?:quitte|fui)|separee?s?|il y a (?:\w+ ){0,2}(?:ans|annees)|en prison|ex\b|a l'?epoque|plus jamais|jamais (?:tape|frappe)|verifie|rien de grave)\b",
+}
+_TOGETHER = ("child", "he or she", "now", "blows", "neglect", "means", "wants to die", "threat", "vital sign", "no roof", "over", "a manner of speaking")
+_COMPILED = {name: re.compile(pattern) for name, pattern in {**_MOVES, **_SUBJECTS, **_ALARMS}.items()}
 
 # Little words that tell a language at once; none of them is French.
 _FOREIGN = frozenset(
@@ -106,9 +155,10 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 def concepts(text: str) -> Iterator[str]:
     """The names of the concepts that a plain text holds, and how French and how readable its words look."""
-    for name, pattern in _COMPILED.items():
-        if pattern.search(text):
-            yield f"@{name}"
+    held = {name for name, pattern in _COMPILED.items() if pattern.search(text)}
+    yield from sorted(f"@{name}" for name in held)
+    alarms = [name for name in _TOGETHER if name in held]
+    yield from (f"@{one} + {other}" for one, other in combinations(alarms, 2))
     found = _WORD.findall(text)
     if not found:
         yield "@no words"

@@ -13,35 +13,35 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import examples
-from bot.components.french_text import CLAUSES, clause_rows, message_rows
-from bot.components.linear import Calibrated, Linear, Rows, calibrated, exclusive, folds, independent
+from bot.components.french_text import CLAUSES, clause_rows, clauses_of, message_rows
+from bot.components.heard import Clauses, Heard
+from bot.components.heard import learn as learn_heard
+from bot.components.linear import Linear, Rows, exclusive
 from bot.components.stored import Stored
 from lexicon import find_danger
 
 DANGER = "danger"
-_STRENGTH = 10.0
-# A missed danger is far worse than a false alarm, and the rules stand beside the model.
+_STRENGTH = 1.0
+# A missed danger is far worse than a false alarm; the rules stand beside the model.
 _THRESHOLD = 0.35
-_CLAUSE_THRESHOLD = 0.85
 
 
 @dataclass(frozen=True)
 class Alarm:
     """Whether there is a danger, and of which kind."""
 
-    danger: Calibrated
+    danger: Heard
     kinds: Linear
 
 
-def learn(rows: Rows, dangers: list[str | None]) -> Alarm:
-    """Learn from all examples; near misses count as the rest, being what the alarm must not ring for."""
+def learn(rows: Rows, clauses: Clauses, dangers: list[str | None]) -> tuple[Alarm, np.ndarray]:
+    """The model, and the probability of danger of each example while it was held out.
+
+    Near misses count as the rest, being what the alarm must not ring for.
+    """
     truth = np.array([kind is not None for kind in dangers])
-    truths = {DANGER: truth}
-    held_out = np.zeros((rows.shape[0], 1))
-    for train, test in folds(np.array([kind or "" for kind in dangers])):
-        held_out[test] = independent(rows[train], {DANGER: truth[train]}, _STRENGTH).scores(rows[test])
-    danger = calibrated(independent(rows, truths, _STRENGTH), held_out, truths)
-    return Alarm(danger, exclusive(rows[truth], [kind for kind in dangers if kind], _STRENGTH))
+    danger, chances = learn_heard(rows, clauses, {DANGER: truth}, _STRENGTH)
+    return Alarm(danger, exclusive(rows[truth], [kind for kind in dangers if kind], _STRENGTH)), chances[:, 0]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -53,7 +53,7 @@ class Danger(Stored):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example."""
         messages = examples.examples(training_data)
-        return self.keep(learn(message_rows(messages), [examples.danger(message) for message in messages]))
+        return self.keep(learn(message_rows(messages), clauses_of(messages), [examples.danger(message) for message in messages])[0])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for a danger with both means."""
@@ -73,16 +73,13 @@ class Danger(Stored):
         return {"kind": str(found.kind), "confidence": found.confidence, "start": found.start, "end": found.end}
 
     def _by_model(self, message: Message) -> dict[str, Any] | None:
+        clauses = clause_rows(message)
+        if clauses is None:
+            return None
         whole = message_rows([message])
-        rows = clause_rows(message)
-        if rows is None:
+        chance = float(self.learned.danger.chances(whole, clauses)[0])
+        if chance < _THRESHOLD:
             return None
-        chance = float(self.learned.danger.linear.chances(whole)[0, 0])
-        chances = self.learned.danger.linear.chances(rows)[:, 0]
-        loudest = int(chances.argmax())
-        if chance < _THRESHOLD and chances[loudest] < _CLAUSE_THRESHOLD:
-            return None
-        heard = whole if chance >= chances[loudest] else rows[loudest]
-        kind = self.learned.kinds.classes[int(self.learned.kinds.scores(heard)[0].argmax())]
-        start, end = message.get(CLAUSES)[loudest]
-        return {"kind": kind, "confidence": round(max(chance, float(chances[loudest])), 4), "start": start, "end": end}
+        start, end = message.get(CLAUSES)[self.learned.danger.loudest(clauses, 0)]
+        kind = self.learned.kinds.classes[int(self.learned.kinds.scores(whole)[0].argmax())]
+        return {"kind": kind, "confidence": round(chance, 4), "start": start, "end": end}

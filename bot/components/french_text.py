@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import scipy.sparse
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -11,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.examples import examples
+from bot.components.heard import Clauses
 from bot.components.stored import Stored
 from bot.components.wording import FrenchVectors, clauses
 
@@ -28,6 +30,13 @@ def clause_rows(message: Message) -> scipy.sparse.csr_matrix | None:
     return None if rows is None else rows.features
 
 
+def clauses_of(messages: list[Message]) -> Clauses:
+    """The clauses of examples, owned by their places in the list."""
+    rows = [clause_rows(message) for message in messages]
+    owners = [place for place, own in enumerate(rows) if own is not None for _ in range(own.shape[0])]
+    return Clauses(scipy.sparse.vstack([own for own in rows if own is not None], format="csr"), np.array(owners))
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class FrenchText(Stored):
     """Learns the vocabulary of the examples and gives messages their features."""
@@ -37,23 +46,23 @@ class FrenchText(Stored):
         return self.keep(FrenchVectors().fit([message.get(TEXT) for message in examples(training_data)]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Give the examples their rows, all in one pass; clauses serve only in use."""
-        messages = examples(training_data)
-        rows = self.learned.rows([message.get(TEXT) for message in messages])
-        for index, message in enumerate(messages):
-            message.add_features(self._features(rows[index], FEATURE_TYPE_SENTENCE))
+        """Give the examples their rows."""
+        self.process(examples(training_data))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Give each message its row, and a row for each of its clauses."""
-        for message in messages:
-            text = message.get(TEXT) or ""
-            spans = clauses(text)
-            rows = self.learned.rows([text, *(text[start:end] for start, end in spans)])
-            message.add_features(self._features(rows[:1], FEATURE_TYPE_SENTENCE))
-            if spans:
-                message.add_features(self._features(rows[1:], FEATURE_TYPE_SEQUENCE))
-            message.set(CLAUSES, spans)
+        """Give each message its row, and a row for each of its clauses; all in one pass."""
+        texts = [message.get(TEXT) or "" for message in messages]
+        spans = [clauses(text) for text in texts]
+        parts = [text[start:end] for text, own in zip(texts, spans) for start, end in own]
+        rows = self.learned.rows(texts + parts)
+        first = len(texts)
+        for place, (message, own) in enumerate(zip(messages, spans)):
+            message.add_features(self._features(rows[place], FEATURE_TYPE_SENTENCE))
+            if own:
+                message.add_features(self._features(rows[first : first + len(own)], FEATURE_TYPE_SEQUENCE))
+            message.set(CLAUSES, own)
+            first += len(own)
         return messages
 
     @staticmethod

@@ -14,42 +14,33 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import examples
 from bot.components.acts import ACT
-from bot.components.french_text import CLAUSES, clause_rows, message_rows
-from bot.components.linear import Calibrated, Rows, calibrated, folds, independent
+from bot.components.french_text import CLAUSES, clause_rows, clauses_of, message_rows
+from bot.components.heard import Clauses, Heard
+from bot.components.heard import learn as learn_heard
+from bot.components.linear import Rows
 from bot.components.stored import Stored
 from lexicon import Act, Topic
 
 TOPICS = "topics"
-_STRENGTH = 10.0
+_STRENGTH = 1.0
 _LOWEST, _HIGHEST = 0.25, 0.60
 _FEWEST = 6
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """Calibrated scores and the probability from which each topic counts."""
+class Subjects:
+    """The topics' model and the probability from which each counts."""
 
-    scores: Calibrated
+    heard: Heard
     thresholds: np.ndarray
 
 
-def learn(rows: Rows, labelled: list[list[str]]) -> Thresholds:
-    """Topics with too few examples to hold some out are left out: the story still reaches a person."""
+def learn(rows: Rows, clauses: Clauses, labelled: list[list[str]]) -> Subjects:
+    """Learn the topics; one with too few examples is left out: the story reaches a person all the same."""
     counted = {str(topic): np.array([str(topic) in given for given in labelled]) for topic in Topic}
     truths = {topic: truth for topic, truth in counted.items() if truth.sum() >= _FEWEST}
-    names = list(truths)
-    held_out = np.zeros((rows.shape[0], len(names)))
-    rarest = np.array([_rarest(given, truths) for given in labelled])
-    for train, test in folds(rarest):
-        held_out[test] = independent(rows[train], {name: truth[train] for name, truth in truths.items()}, _STRENGTH).scores(rows[test])
-    scores = calibrated(independent(rows, truths, _STRENGTH), held_out, truths)
-    chances = scores.chances(held_out)
-    thresholds = np.array([_best_threshold(chances[:, i], truths[name]) for i, name in enumerate(names)])
-    return Thresholds(scores, thresholds)
-
-
-def _rarest(given: list[str], truths: dict[str, np.ndarray]) -> str:
-    return min((topic for topic in given if topic in truths), key=lambda topic: int(truths[topic].sum()), default="")
+    heard, chances = learn_heard(rows, clauses, truths, _STRENGTH)
+    return Subjects(heard, np.array([_best_threshold(chances[:, i], truth) for i, truth in enumerate(truths.values())]))
 
 
 def _best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
@@ -63,12 +54,12 @@ def _best_threshold(chances: np.ndarray, truth: np.ndarray) -> float:
 class Topics(Stored):
     """Sets `topics`: code, confidence, start and end of the words; `autre` stands alone."""
 
-    learned: Thresholds
+    learned: Subjects
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from examples with topics; what only moves the dialogue is about none of them."""
         messages = [m for m in examples.examples(training_data) if examples.topics(m) is not None or examples.act(m) != Act.TELL_SITUATION]
-        return self.keep(learn(message_rows(messages), [examples.topics(message) or [] for message in messages]))
+        return self.keep(learn(message_rows(messages), clauses_of(messages), [examples.topics(message) or [] for message in messages]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Name the topics, likeliest first."""
@@ -77,23 +68,19 @@ class Topics(Stored):
         return messages
 
     def _found(self, message: Message) -> list[dict[str, Any]]:
-        chances = self.learned.scores.linear.chances(message_rows([message]))[0]
-        order = np.argsort(-chances)
-        named = [int(i) for i in order if chances[i] >= self.learned.thresholds[i] and self.learned.scores.linear.classes[i] != Topic.AUTRE]
-        if named:
-            return [self._topic(message, index, float(chances[index])) for index in named]
-        if message.get(ACT) != Act.TELL_SITUATION:
+        clauses = clause_rows(message)
+        if clauses is None:
             return []
-        return [{"code": str(Topic.AUTRE), "confidence": round(1 - float(chances.max()), 4), "start": 0, "end": len(message.get(TEXT) or "")}]
-
-    def _topic(self, message: Message, index: int, chance: float) -> dict[str, Any]:
-        start, end = self._words(message, index)
-        return {"code": self.learned.scores.linear.classes[index], "confidence": round(chance, 4), "start": start, "end": end}
-
-    def _words(self, message: Message, index: int) -> tuple[int, int]:
-        """The clause that speaks most of the topic."""
-        rows = clause_rows(message)
-        if rows is None:
-            return 0, len(message.get(TEXT) or "")
-        start, end = message.get(CLAUSES)[int(np.argmax(rows @ self.learned.scores.linear.weights[:, index]))]
-        return start, end
+        heard = self.learned.heard
+        chances = heard.chances(message_rows([message]), clauses)
+        named = [index for index in np.argsort(-chances) if chances[index] >= self.learned.thresholds[index]]
+        found = []
+        for index in named:
+            code = heard.linear.classes[index]
+            if code != Topic.AUTRE:
+                start, end = message.get(CLAUSES)[heard.loudest(clauses, index)]
+                found.append({"code": code, "confidence": round(float(chances[index]), 4), "start": start, "end": end})
+        if found or message.get(ACT) != Act.TELL_SITUATION:
+            return found
+        # A normal answer: administrators count how often nothing fits.
+        return [{"code": str(Topic.AUTRE), "confidence": round(1 - float(chances.max()), 4), "start": 0, "end": len(message.get(TEXT))}]

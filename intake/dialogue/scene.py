@@ -32,6 +32,7 @@ from intake.requests import (
     existing_handoff,
     forget_deduced,
     hand_over,
+    hold_request,
     load_conversation,
     load_draft,
     record_answer,
@@ -63,6 +64,7 @@ class Scene:
         conversation = load_conversation(session, turn.conversation_id)
         if conversation is None:
             raise LookupError("conversation inconnue")
+        hold_request(session, conversation.request_id)
         draft = load_draft(session, conversation.request_id)
         convention = convention_of(session, draft.convention_version)
         state = turn.state

@@ -66,6 +66,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ONLY_FIRST = re.compile(r"^.*?\bpr[eé]nom\b[\s:,]*(?:c['’ ]?est|est)?[\s:,]*(?P<first>.+)$", re.IGNORECASE | re.DOTALL)
+# "avec un D", "pas Dupont": what only tells how it is written.
+_NOT_THAT = re.compile(r"[\s,]+(?:avec (?:un|une|deux)|et (?:pas|non)|pas) .*$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*[.’']?")
 
 
@@ -78,6 +80,7 @@ def first_names() -> frozenset[str]:
 def read_name(text: str) -> Read:
     """{"first", "last"}, the part that was not given as None, from the words as written or heard."""
     text = unicodedata.normalize("NFC", text)[:300].replace("’", "'").replace("‘", "'")
+    text = _NOT_THAT.sub("", text)
     as_name = _SAID_AS_NAME.search(folded(text)) is not None
     text = _POLITE.sub("", text)
     labelled = _labelled(text)

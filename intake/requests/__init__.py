@@ -26,6 +26,7 @@ from intake.requests.drafting import (
 )
 from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh
+from intake.requests.locking import hold_request
 from intake.requests.messages import Choice, Item, Reply
 from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
@@ -60,6 +61,7 @@ __all__ = [
     "forget_deduced",
     "forget_request",
     "hand_over",
+    "hold_request",
     "hold_state",
     "is_reference",
     "list_handoffs",

@@ -8,9 +8,11 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
+from intake.requests.locking import hold_conversation, hold_request
 from intake.requests.messages import Choice, Item, Reply
 from intake.requests.reference import new_reference
 from intake.storage import ConversationRow, MessageRow, RequestRow, new_id
@@ -51,23 +53,28 @@ def open_conversation(
     conversation_id: str | None = None,
 ) -> Conversation:
     """Start a request with its first conversation; a given id makes doing it twice impossible."""
-    today = now.astimezone(PARIS).date()
     request = RequestRow(
         reference=_free_reference(session, random),
         channel=channel.value,
         convention_version=version,
-        reference_date=today,
+        reference_date=_day(now),
         created_at=now,
         first_message_at=None,
         last_message_at=None,
     )
-    session.add(request)
-    session.flush()
-    row = ConversationRow(
-        id=conversation_id or new_id(), request_id=request.id, channel=channel.value, locale=locale, state=state, created_at=now
-    )
-    session.add(row)
-    session.flush()
+    row = ConversationRow(id=conversation_id or new_id(), channel=channel.value, locale=locale, state=state, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(request)
+            session.flush()
+            row.request_id = request.id
+            session.add(row)
+    except IntegrityError:
+        # The given id was opened before, or by another process meanwhile: that one is the conversation.
+        known = load_conversation(session, conversation_id) if conversation_id else None
+        if known is None:
+            raise
+        return known
     return _conversation(row)
 
 
@@ -101,24 +108,23 @@ def receive(
 
     The same key again returns the first message and changes nothing.
     """
+    request = _held_request(session, conversation_id)
     known = session.scalar(select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id))
     if known is not None:
         return Received(known.id, known.seq, known.text, new=False, answered=known.answered)
     row = _append(session, conversation_id, sender=Sender.PERSON, text=text, now=now, payload=payload or {}, client_id=client_id)
-    _touch(session, conversation_id, now)
-    return Received(row.id, row.seq, row.text, new=True, answered=False)
-
-
-def _touch(session: Session, conversation_id: str, now: datetime) -> None:
-    request = session.scalar(
-        select(RequestRow).join(ConversationRow, ConversationRow.request_id == RequestRow.id).where(ConversationRow.id == conversation_id)
-    )
-    if request is None:
-        raise LookupError("conversation inconnue")
     if request.first_message_at is None:
         request.first_message_at = now
         request.reference_date = _day(now)
     request.last_message_at = now
+    return Received(row.id, row.seq, row.text, new=True, answered=False)
+
+
+def _held_request(session: Session, conversation_id: str) -> RequestRow:
+    request_id = session.scalar(select(ConversationRow.request_id).where(ConversationRow.id == conversation_id))
+    if request_id is None:
+        raise LookupError("conversation inconnue")
+    return hold_request(session, request_id)
 
 
 def _day(now: datetime) -> date:
@@ -212,6 +218,7 @@ def store_replies(
 ) -> list[Reply]:
     """Store replies and the new state together; a message already answered keeps its first replies."""
     if answers is not None:
+        hold_conversation(session, conversation_id)
         inbound = session.get(MessageRow, answers.id, populate_existing=True)
         if inbound is None:
             raise LookupError("message inconnu")

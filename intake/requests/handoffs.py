@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from intake.clock import due_at
@@ -15,6 +14,7 @@ from intake.draft import Draft
 from intake.eligibility import Verdict, assess, is_complete
 from intake.privacy import Indexer, words_of
 from intake.requests.drafting import load_draft
+from intake.requests.locking import hold_request
 from intake.requests.reference_data import antennas, convention_of
 from intake.storage import HandoffRow, RequestRow, SearchTokenRow
 from intake.summary import summarise
@@ -41,12 +41,10 @@ def existing_handoff(session: Session, request_id: str) -> HandoffRow | None:
 
 def hand_over(session: Session, request_id: str, *, reason: HandoverReason, now: datetime, indexer: Indexer) -> HandoffRow:
     """Make the request's one hand-off, or bring the existing one up to date."""
+    request = hold_request(session, request_id)
     existing = existing_handoff(session, request_id)
     if existing is not None:
-        return _bring_up_to_date(session, existing, now=now, indexer=indexer)
-    request = session.get(RequestRow, request_id)
-    if request is None:
-        raise LookupError("demande inconnue")
+        return _bring_up_to_date(session, existing, request, now=now, indexer=indexer)
     row = HandoffRow(
         request_id=request_id,
         reference=request.reference,
@@ -57,28 +55,19 @@ def hand_over(session: Session, request_id: str, *, reason: HandoverReason, now:
         created_at=now,
     )
     _fill(session, row, request, now=now, indexer=indexer)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        # Another process made it between the look and the insert: that one is the hand-off.
-        other = existing_handoff(session, request_id)
-        if other is None:
-            raise
-        return other
+    session.add(row)
+    session.flush()
     return row
 
 
 def refresh(session: Session, request_id: str, *, now: datetime, indexer: Indexer) -> HandoffRow | None:
     """Bring the hand-off up to date after the person added something; None when there is none yet."""
+    request = hold_request(session, request_id)
     row = existing_handoff(session, request_id)
-    return None if row is None else _bring_up_to_date(session, row, now=now, indexer=indexer)
+    return None if row is None else _bring_up_to_date(session, row, request, now=now, indexer=indexer)
 
 
-def _bring_up_to_date(session: Session, row: HandoffRow, *, now: datetime, indexer: Indexer) -> HandoffRow:
-    request = session.get(RequestRow, row.request_id)
-    if request is None:
-        raise LookupError("demande inconnue")
+def _bring_up_to_date(session: Session, row: HandoffRow, request: RequestRow, *, now: datetime, indexer: Indexer) -> HandoffRow:
     _fill(session, row, request, now=now, indexer=indexer)
     session.flush()
     return row

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 10
@@ -30,7 +31,8 @@ class Database:
             self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
             _prepare_sqlite(self.engine)
         else:
-            self.engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+            waits = {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s"}
+            self.engine = create_engine(url, connect_args=waits, pool_pre_ping=True, pool_size=10, max_overflow=20)
         self._write = sessionmaker(self.engine, expire_on_commit=False)
         reading = self.engine.execution_options(seuil_read=True) if sqlite else self.engine
         self._read = sessionmaker(reading, expire_on_commit=False, autoflush=False)
@@ -54,10 +56,9 @@ class Database:
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision; creates them on a new database."""
-        if revision == "base":
-            command.downgrade(self._alembic(), revision)
-        else:
-            command.upgrade(self._alembic(), revision)
+        move = command.downgrade if revision == "base" else command.upgrade
+        with _reachable():
+            move(self._alembic(), revision)
 
     def _alembic(self) -> Config:
         config = Config()
@@ -74,7 +75,7 @@ class Database:
 def _reachable() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, PoolTimeoutError) as error:
         raise DatabaseDownError("la base de données ne répond pas (SEUIL_DATABASE_URL)") from error
     except DBAPIError as error:
         if error.connection_invalidated:

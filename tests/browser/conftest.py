@@ -33,12 +33,17 @@ def screen(browser: Browser) -> Iterator[Page]:
     yield from _page(browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR"))
 
 
+def _elsewhere(url: str) -> bool:
+    """A third party; the neutral page of the quick exit is where people are sent on purpose."""
+    return not url.startswith(("http://127.0.0.1", "data:", "https://fr.wikipedia.org/wiki/Portail:Accueil"))
+
+
 def _page(context: BrowserContext) -> Iterator[Page]:
     faults: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(("http://127.0.0.1", "data:")) else None)
+    page.on("request", lambda request: faults.append(request.url) if _elsewhere(request.url) else None)
     yield page
     context.close()
     assert not faults, faults

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def talk(service: Service) -> Conversation:
-    return Conversation(service.public)
+def talk(service: Service) -> Iterator[Conversation]:
+    with Conversation(service.public) as opened:
+        yield opened
 
 
 def items(talk: Conversation) -> list[dict[str, object]]:
@@ -63,7 +65,11 @@ def test_a_body_that_is_too_big_or_is_not_json(talk: Conversation):
 
 
 def test_a_wrong_token_and_someone_else_s_conversation(service: Service, talk: Conversation):
-    other = Conversation(service.public)
+    with Conversation(service.public) as other:
+        _is_kept_out(service, talk, other)
+
+
+def _is_kept_out(service: Service, talk: Conversation, other: Conversation) -> None:
     url = f"/api/conversations/{other.id}/messages"
     body = {"text": "bonjour", "client_message_id": key()}
     assert httpx.post(service.public + url, json=body).status_code == 401

@@ -24,22 +24,35 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         running.stop()
 
 
-def _desk(service: Service) -> httpx.Client:
-    token = service.seuil("token", "create", "--role", "secretary").split()[-1]
-    return httpx.Client(base_url=service.desk, headers={"Authorization": f"Bearer {token}"})
+@pytest.fixture
+def desk(broken: Service) -> Iterator[httpx.Client]:
+    token = broken.seuil("token", "create", "--role", "secretary").split()[-1]
+    with httpx.Client(base_url=broken.desk, headers={"Authorization": f"Bearer {token}"}) as client:
+        yield client
 
 
-def test_with_rasa_stopped_danger_is_answered_the_form_works_and_the_rest_gets_a_way_out(broken: Service):
-    desk = _desk(broken)
-    before = Conversation(broken.public)
-    in_danger = Conversation(broken.public)
+@pytest.fixture
+def talk(broken: Service) -> Iterator[Conversation]:
+    with Conversation(broken.public) as opened:
+        yield opened
+
+
+@pytest.fixture
+def in_danger(broken: Service) -> Iterator[Conversation]:
+    with Conversation(broken.public) as opened:
+        yield opened
+
+
+def test_with_rasa_stopped_danger_is_answered_the_form_works_and_the_rest_gets_a_way_out(
+    broken: Service, desk: httpx.Client, talk: Conversation, in_danger: Conversation
+):
     broken.stop_one("rasa", signal.SIGKILL)
 
     ready = httpx.get(broken.public + "/readyz")
     assert ready.status_code == 503
     assert "rasa: down" in ready.text
 
-    sorry = before.say("je suis en arrêt depuis mars et mon patron veut me licencier")
+    sorry = talk.say("je suis en arrêt depuis mars et mon patron veut me licencier")
     assert [reply["kind"] for reply in sorry] == ["notice"]
     assert "02 61 91" in sorry[0]["text"]
 
@@ -63,12 +76,11 @@ def test_with_rasa_stopped_danger_is_answered_the_form_works_and_the_rest_gets_a
 
     broken.start_one("rasa")
     broken.wait_ready()
-    replies = before.say("je suis en arrêt depuis mars et mon patron veut me licencier")
+    replies = talk.say("je suis en arrêt depuis mars et mon patron veut me licencier")
     assert any(reply["kind"] in ("summary", "question") for reply in replies)
 
 
-def test_with_the_actions_stopped_the_person_hears_an_apology_and_can_go_on_later(broken: Service):
-    talk = Conversation(broken.public)
+def test_with_the_actions_stopped_the_person_hears_an_apology_and_can_go_on_later(broken: Service, talk: Conversation):
     broken.stop_one("actions", signal.SIGKILL)
     sorry = talk.say("bonjour, je suis hospitalisé à Laval depuis lundi et je sors vendredi")
     assert [reply["kind"] for reply in sorry] == ["notice"]
@@ -78,8 +90,7 @@ def test_with_the_actions_stopped_the_person_hears_an_apology_and_can_go_on_late
     assert any(reply["kind"] in ("summary", "question") for reply in replies)
 
 
-def test_no_words_of_anyone_in_the_logs(broken: Service):
-    talk = Conversation(broken.public)
+def test_no_words_of_anyone_in_the_logs(broken: Service, talk: Conversation):
     talk.say("mon canari s’appelle Zébulon et je suis en arrêt depuis mars")
     logs = "".join(path.read_text(errors="replace") for path in Path(broken.var).glob("*.log"))
     assert "Zébulon" not in logs

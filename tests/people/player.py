@@ -51,6 +51,8 @@ class Played:
     conversation_id: str
     token: str
     heard: list[dict[str, Any]] = field(default_factory=list)
+    # Both voices in order, shown when a test fails.
+    script: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     reference: str | None = None
 
@@ -73,6 +75,15 @@ class Conversation:
         self.client.cookies.clear()
         self.client.headers["Authorization"] = f"Bearer {self.token}"
 
+    def close(self) -> None:
+        self.client.close()
+
+    def __enter__(self) -> Conversation:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def say(self, text: str) -> list[dict[str, Any]]:
         return self._post({"text": text})
 
@@ -89,7 +100,11 @@ class Conversation:
 
 def play(base: str, person: Person) -> Played:
     """Play the person to her hand-off; fails when she is asked what she cannot know or loops."""
-    talk = Conversation(base)
+    with Conversation(base) as talk:
+        return _play(talk, person)
+
+
+def _play(talk: Conversation, person: Person) -> Played:
     played = Played(talk.id, talk.token)
     left = {code: list(given) for code, given in person.answers.items()}
     summaries = list(person.summary)
@@ -100,6 +115,7 @@ def play(base: str, person: Person) -> Played:
         replies = talk.say(say)
         assert replies, f"{person.name}: nothing was said after « {say} »"
         played.heard += replies
+        played.script += [f"> {say}", *(f"  < [{reply['kind']}, {reply['asks']}] {reply['text']}" for reply in replies)]
         for reply in replies:
             if reply["asks"]:
                 played.asked.append(reply["asks"])

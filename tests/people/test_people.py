@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def desk(service: Service) -> httpx.Client:
+def desk(service: Service) -> Iterator[httpx.Client]:
     token = service.seuil("token", "create", "--role", "secretary").split()[-1]
-    return httpx.Client(base_url=service.desk, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+    with httpx.Client(base_url=service.desk, headers={"Authorization": f"Bearer {token}"}, timeout=30) as client:
+        yield client
 
 
 def handoff_of(desk: httpx.Client, played: Played) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def test_each_person_ends_as_she_should(service: Service, desk: httpx.Client, pa
     played = play(service.public, person)
     handoff = handoff_of(desk, played)
     expect = person.expect
+    print("\n".join(played.script))  # noqa: T201  pytest shows it when the test fails
 
     assert not REFUSAL.search(played.texts), REFUSAL.search(played.texts)
     assert handoff["reference"] == played.reference

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from sqlalchemy.orm import Session
@@ -23,7 +24,8 @@ def open_one(session: Session, now: datetime, seed: int = 1, **more: Any) -> Con
 
 
 def tell(session: Session, conversation: Conversation, now: datetime, **values: Any) -> None:
-    message = receive(session, conversation.id, text=str(sorted(values)), client_id=str(sorted(values.items())), now=now)
+    key = str(uuid5(NAMESPACE_OID, str(sorted(values.items()))))
+    message = receive(session, conversation.id, text=str(sorted(values)), client_id=key, now=now)
     for field, value in values.items():
         record_answer(
             session,

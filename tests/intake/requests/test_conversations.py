@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from intake.requests import (
     Choice,
@@ -18,6 +19,7 @@ from intake.requests import (
     store_replies,
 )
 from intake.runtime import Runtime
+from intake.storage import RequestRow
 from lexicon.codes import MessageKind, Sender
 from tests.intake.requests.conftest import open_one
 
@@ -103,6 +105,16 @@ def test_the_first_message_sets_the_reference_date(runtime: Runtime, conversatio
         receive(session, conversation.id, text="un", client_id="1", now=later)
         receive(session, conversation.id, text="deux", client_id="2", now=later + timedelta(days=3))
         assert load_draft(session, conversation.request_id).reference_date == later.date()
+
+
+def test_a_given_id_opens_a_conversation_once(runtime: Runtime, conversation: Conversation):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        again = open_one(session, now + timedelta(days=1), seed=2, conversation_id=conversation.id)
+        assert again == conversation
+        other = open_one(session, now, seed=3)
+    with runtime.database.read() as session:
+        assert session.scalars(select(RequestRow.id).order_by(RequestRow.id)).all() == sorted([conversation.request_id, other.request_id])
 
 
 def test_an_unknown_conversation_is_said(runtime: Runtime):

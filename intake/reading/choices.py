@@ -1,0 +1,180 @@
+"""Closed lists, read by their labels and by the declared ways of saying their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from intake.convention import FieldDefinition
+from intake.reading.model import NOTHING, Read
+from intake.reading.sayings import sayings_of
+from intake.reading.wording import wording
+from intake.reading.yes_no import leading_yes_no, whole_yes_no
+
+KEYPAD_CHANNELS = frozenset({"voice", "sms"})
+_LINKS = r"en|de|d|a|au|la|le|les|l|un|une|dans|chez|toujours|trop|deja|que|encore|vraiment|du tout|ete|mise?|considere[e]?|reconnue?|sous|pour|avec|sur|mon|ma|vraiment|forcement|specialement|etre|l air d etre"
+_NEGATED = re.compile(rf"\b(?:pas|plus|jamais|ni|sans|aucune?)(?: (?:{_LINKS}))*\s*$")
+# "non mariée" says not married; where the list holds yes and no, "non" is the answer itself.
+_NON = re.compile(r"\bnon\s*$")
+_HYPOTHESIS = re.compile(r"(?:^|[,.;] |et |mais )(?:meme )?(?:si|au cas ou|quand)\b[^,.;]*$")
+_PAST = re.compile(r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|j ai ete|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$")
+_ARTICLES = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d|en|a|au|oui|votre|vos)(?: (?:l|la|le|les))? ")
+_OR = re.compile(r"\b(?:ou|soit)\b")
+
+
+@dataclass(frozen=True)
+class Match:
+    """One value recognised, and where."""
+
+    value: str
+    start: int
+    end: int
+    negated: bool
+
+    @property
+    def width(self) -> int:
+        """How many characters it covers."""
+        return self.end - self.start
+
+
+@lru_cache(maxsize=512)
+def _label_patterns(label: str) -> tuple[re.Pattern[str], ...]:
+    """A label whole, and its pieces between commas and brackets, in any gender and number."""
+    pieces = [label, *re.split(r"[,(/)]|\bou\b", label)]
+    patterns: dict[str, None] = {}
+    for piece in pieces:
+        plain = _ARTICLES.sub("", re.sub(r"[^\w ]+", " ", wording(piece).plain).strip())
+        words = [w for w in plain.split() if w]
+        if words and plain not in ("oui", "non", "autre", "moi") and len("".join(words)) > 2:
+            patterns[" ".join(rf"{re.escape(_stem(w))}(?:e?s?|ee?s?)" for w in words)] = None
+    return tuple(re.compile(rf"\b{p}\b") for p in patterns)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith(("s", "e")) else word
+
+
+def matches(field: FieldDefinition, plain: str) -> list[Match]:
+    """Every value said, the longest of overlapping ones kept, in the order in which they are said."""
+    sayings = sayings_of(field.code)
+    found: list[Match] = []
+    yes_no = {"oui", "non"} <= {v.code for v in field.values}
+    for value in field.values:
+        patterns = [*sayings.values.get(value.code, ()), *_label_patterns(value.label)]
+        for pattern in patterns:
+            for m in pattern.finditer(plain):
+                if m.end() > m.start():
+                    found.append(Match(value.code, m.start(), m.end(), _negated(plain[: m.start()], yes_no)))
+    found.sort(key=lambda m: (-m.width, m.start))
+    kept: list[Match] = []
+    for match in found:
+        if all(match.end <= k.start or match.start >= k.end or match.value == k.value for k in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _negated(before: str, yes_no: bool) -> bool:
+    return bool(_NEGATED.search(before)) or (not yes_no and bool(_NON.search(before)))
+
+
+def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
+    """One value of the list, or a question back when two were said, from plain words."""
+    keyed = _keypad(field, plain, channel)
+    if keyed is not None:
+        return Read(value=keyed)
+    codes = {v.code for v in field.values}
+    whole = whole_yes_no(plain)
+    if whole is not None and (value := _yes_no_value(field, whole, codes)) is not None:
+        return Read(value=value)
+    found = matches(field, plain)
+    told = _told(found, plain, codes)
+    lead = leading_yes_no(plain)
+    if lead is not None and {"oui", "non"} <= codes:
+        return _with_lead(field, lead[0], told)
+    if len(told) == 1:
+        return Read(value=told[0])
+    if len(told) > 1:
+        return _which(field, told)
+    if lead is not None and not lead[0] and (value := sayings_of(field.code).bare_no) in codes and not found:
+        return NOTHING if lead[1].strip(" ,.") else Read(value=value)
+    return _unclear(field, plain) if not found else NOTHING
+
+
+def read_choices(field: FieldDefinition, plain: str) -> Read:
+    """Every value of the list that was said, in the order of the list; none for a plain no."""
+    told = {m.value for m in matches(field, plain) if not m.negated}
+    if told:
+        return Read(value=[v.code for v in field.values if v.code in told])
+    return Read(value=[]) if whole_yes_no(plain) is False else NOTHING
+
+
+def _keypad(field: FieldDefinition, plain: str, channel: str) -> str | None:
+    key = re.fullmatch(r"(?:le |la |tape |touche |numero |choix |reponse )*([1-9]) ?[.)#]?", plain)
+    if channel not in KEYPAD_CHANNELS or key is None or int(key[1]) > len(field.values):
+        return None
+    return field.values[int(key[1]) - 1].code
+
+
+def _yes_no_value(field: FieldDefinition, said: bool, codes: set[str]) -> str | None:
+    if said:
+        return "oui" if "oui" in codes else None
+    bare = sayings_of(field.code).bare_no
+    return bare if bare in codes else "non" if "non" in codes else None
+
+
+def _told(found: Sequence[Match], plain: str, codes: set[str]) -> list[str]:
+    """The distinct values that stand: not negated, not supposed, not only in the past when another is present."""
+    live = [m for m in found if not _HYPOTHESIS.search(plain[: m.start])]
+    now = [m for m in live if not m.negated and not _PAST.search(plain[: m.start])]
+    standing = now or [m for m in live if not m.negated]
+    values = list(dict.fromkeys(m.value for m in standing))
+    if {"oui", "non"} <= codes:
+        opposite = {"oui": "non", "non": "oui"}
+        turned = [opposite[m.value] for m in live if m.negated and m.value == "oui"]
+        values = list(dict.fromkeys([*values, *turned]))
+        # "oui" said in general words gives way to a more exact value.
+        exact = [v for v in values if v not in opposite]
+        if len(exact) == 1 and set(values) <= {"oui", exact[0]}:
+            return exact
+    return values
+
+
+def _with_lead(field: FieldDefinition, said: bool, told: list[str]) -> Read:
+    general = "oui" if said else "non"
+    if not told or told == [general]:
+        return Read(value=general)
+    if len(told) == 1 and told[0] not in ("oui", "non"):
+        # "oui, la CMU" and "non, elle est dans le coma" are the exact value.
+        return Read(value=told[0])
+    # The word and the sentence disagree: nothing is recorded.
+    return _which(field, told) if len(told) > 1 else NOTHING
+
+
+def _which(field: FieldDefinition, told: Sequence[str]) -> Read:
+    labels = " ou ".join(f"« {field.label_of(v)} »" for v in told[:3])
+    return Read(error=f"J’ai compris plusieurs réponses : pouvez-vous n’en garder qu’une, par exemple {labels} ?")
+
+
+def _unclear(field: FieldDefinition, plain: str) -> Read:
+    for pattern, sentence in sayings_of(field.code).unclear:
+        match = pattern.search(plain)
+        if match is not None and not _HYPOTHESIS.search(plain[: match.start()]):
+            return Read(error=sentence)
+    return _nearly(field, plain)
+
+
+def _nearly(field: FieldDefinition, plain: str) -> Read:
+    """A short answer that is one label but for a slip of the finger."""
+    said = _ARTICLES.sub("", re.sub(r"[^\w ]+", "", plain).strip())
+    if not 5 <= len(said) <= 40 or _OR.search(plain):
+        return NOTHING
+    close = [v.code for v in field.values if v.code not in ("oui", "non") and _likeness(said, v.label, v.code) >= 0.84]
+    return Read(value=close[0]) if len(close) == 1 else NOTHING
+
+
+def _likeness(said: str, label: str, code: str) -> float:
+    pieces = [code.replace("_", " "), *(wording(p).plain for p in [label, *re.split(r"[,(/)]", label)])]
+    return max((SequenceMatcher(None, said, _ARTICLES.sub("", p.strip())).ratio() for p in pieces if p.strip()), default=0.0)

@@ -1,0 +1,93 @@
+"""Free words: what is expected, the doctor's name, the link with the person."""
+
+from __future__ import annotations
+
+import re
+
+from intake.reading.model import NOTHING, Read
+from intake.reading.names import read_name
+from intake.reading.wording import wording
+from intake.reading.yes_no import whole_yes_no
+
+MAX_TEXT = 2000
+MAX_STORY = 20_000
+_TOO_LONG = Read(error="C’est un peu long pour cette question : pouvez-vous le dire en quelques phrases, par exemple deux ou trois ?")
+
+_LINKS = (
+    "(?:(?:belle|beau|grand|grande|petite?|demi|arriere) )*(?:fils|fille|mere|pere|maman|papa|frere|soeur|mari|femme|epouse|epoux|conjointe?|compagne|compagnon|concubine?|tante|oncle|neveu|niece|"
+    "cousine?|copine?|parrain|marraine|gendre|bru|amie?|voisine?|collegue|tut(?:eur|rice)(?: legale?)?|curat(?:eur|rice)|mandataire(?: judiciaire)?|aide (?:a domicile|soignante?|menagere)|aidante?(?: familiale?)?|auxiliaire de vie"
+    "|infirmi(?:er|ere)(?: liberale?)?|assistante? (?:sociale?|de service social)|educat(?:eur|rice)|conseiller(?:e)?|medecin(?: (?:traitant|du travail))?|docteur|generaliste|kine|psychologue|employeur|patronn?e?|chef|cheffe|responsable(?: rh)?|proprietaire|benevole|famille d accueil|ex (?:mari|femme|conjointe?|compagne|compagnon))"
+)
+_OWN = re.compile(rf"\b(?:je suis|c est|en tant que|moi c est|suis|comme)? ?(?:sa|son|leur|la|le|l|une?|leur|votre)? ?(?P<link>{_LINKS})\b")
+_HIS = re.compile(rf"\b(?:sa|son|leur|la|le|l|un|une) (?P<link>{_LINKS})\b")
+_MINE = re.compile(rf"\b(?:ma|mon|notre|mes) (?:propre )?(?P<link>{_LINKS}|parents)\b")
+# "C’est ma mère" tells the link from the other end.
+INVERSE = {
+    "mere": "enfant", "pere": "enfant", "maman": "enfant", "papa": "enfant", "parents": "enfant", "fils": "parent", "fille": "parent", "mari": "conjoint", "femme": "conjoint",
+    "epouse": "conjoint", "epoux": "conjoint", "conjoint": "conjoint", "conjointe": "conjoint", "compagne": "conjoint", "compagnon": "conjoint", "concubin": "conjoint", "concubine": "conjoint",
+    "copain": "conjoint", "copine": "conjoint", "frere": "frère ou sœur", "soeur": "frère ou sœur", "voisin": "voisin", "voisine": "voisin", "ami": "ami", "amie": "ami", "collegue": "collègue",
+    "tante": "neveu ou nièce", "oncle": "neveu ou nièce", "grand mere": "petit-enfant", "grand pere": "petit-enfant", "belle mere": "gendre ou belle-fille", "beau pere": "gendre ou belle-fille",
+    "cousin": "cousin", "cousine": "cousin", "neveu": "oncle ou tante", "niece": "oncle ou tante", "beau frere": "beau-frère ou belle-sœur", "belle soeur": "beau-frère ou belle-sœur",
+}  # fmt: skip
+_DOCTOR = re.compile(r"(?i)^.*?(?:\bdocteure?\b|\bdoc\b|\bdr\b\.?|\bm[eé]decin(?: traitant)?\b(?: (?:c['’ ]?est|est|s['’ ]?appelle))?(?: :)?|\bappelle\b|\bpar\b|\bc['’]est\b)[\s:,]*")
+_DOCTOR_END = re.compile(r"(?i)[,;(.]|\s(?:à|a|au|aux|en|sur|dans|de la rue|rue|qui|mais|depuis|du cabinet|cabinet|je|il|elle|son|c['’]est|et)\b")
+
+
+def read_text(text: str) -> Read:
+    """Trimmed words of at most 2,000 characters; a bare yes or no says nothing."""
+    words = text.strip()
+    if not any(c.isalnum() for c in words) or whole_yes_no(wording(words).plain) is not None:
+        return NOTHING
+    return _TOO_LONG if len(words) > MAX_TEXT else Read(value=words)
+
+
+def read_story(text: str) -> Read:
+    """The account as it is, at most 20,000 characters."""
+    if not any(c.isalnum() for c in text):
+        return NOTHING
+    return Read(value=text[:MAX_STORY])
+
+
+def read_doctor(text: str) -> Read:
+    """The name only: "docteur Le Guen à Cholet" is Le Guen."""
+    body = text.strip()
+    while (lead := _DOCTOR.match(body)) is not None and lead.end():
+        body = body[lead.end() :]
+    titled = body != text.strip()
+    body = _DOCTOR_END.split(body, maxsplit=1)[0].strip()
+    read = read_name(f"je m'appelle {body}" if titled else body)
+    if not isinstance(read.value, dict):
+        return NOTHING
+    if read.value["first"] and read.value["last"]:
+        return Read(value=f"{read.value['first']} {read.value['last']}")
+    return Read(value=read.value["last"] or read.value["first"])
+
+
+def link_in(text: str, own_only: bool = False) -> str | None:
+    """The writer's link with the person, in her words, or told from the other end ("ma mère" is "enfant")."""
+    said = wording(text)
+    if (his := re.search(rf"\b(?:je suis|suis|c est|en tant que|moi c est) (?:bien )?(?:sa|son|leur|la|le|l|une?) (?P<link>{_LINKS})\b", said.plain)) is not None:
+        return said.said(*his.span("link")).lower()
+    if (mine := _MINE.search(said.plain)) is not None:
+        return INVERSE.get(mine["link"])
+    if own_only:
+        return None
+    his = _HIS.search(said.plain) or _OWN.fullmatch(re.sub(r"^(?:oui|alors|euh) |[ .,!]+$", "", said.plain))
+    return said.said(*_found(said.plain, his["link"])).lower() if his else None
+
+
+def _found(plain: str, words: str) -> tuple[int, int]:
+    at = plain.find(words)
+    return at, at + len(words)
+
+
+def read_link(text: str) -> Read:
+    """The link with the person in few words."""
+    link = link_in(text)
+    if link is not None:
+        return Read(value=link)
+    words = wording(text).plain.split()
+    stops = {"je", "j", "suis", "ai", "pas", "oui", "non", "vous", "c", "et", "depuis", "pour"}
+    if not 1 <= len(words) <= 4 or stops & set(words) or any(c.isdigit() or c in "?@" for c in text):
+        return NOTHING
+    return read_text(text)

@@ -1,0 +1,59 @@
+"""Every way of saying yes or no, and whether it is the answer itself."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = (
+    r"(?:ah|oh|eh|he|ben|bah|bin|euh|heu|hum|alors|mais|et|bon|hein|donc|voila|la|franchement|honnetement|malheureusement|helas|heureusement|pour l instant|pour le moment|actuellement"
+    r"|en ce moment|oui oui|tout a fait|merci|madame|monsieur|s il vous plait|enfin|vraiment|moi|desolee?|toujours|encore|aujourd hui|maintenant|grace a dieu|c est|,|\.|!|:)"
+)
+_YES = (
+    r"(?:oui|ouais|yes|yep|yeah|ok|okay|ouiii+|ouh oui|d accord|exact(?:ement)?|tout a fait|absolument|bien sur(?: que oui)?|bien entendu|evidemment|carrement|affirmatif|effectivement|en effet"
+    r"|c est (?:bien )?(?:ca|exact|vrai|juste|le cas|correct|bien le cas)|je confirme|parfaitement|volontiers|avec plaisir|je (?:crois|pense)(?: bien)?(?: que oui| qu oui)?|je crois bien|certainement"
+    r"|plutot oui|assurement|totalement|completement|clairement|que oui|vrai|positif|pas de (?:souci|probleme)s?|aucun (?:souci|probleme)|sans (?:souci|probleme)|allez y|il me semble|normalement oui|o)"
+)
+_NO = (
+    r"(?:non|no|nan|nah|pas du tout|du tout|jamais|absolument pas|surtout pas|certainement pas|pas vraiment|je (?:ne )?(?:crois|pense) (?:vraiment )?pas|je (?:crois|pense|dirais) que non|negatif|pas encore"
+    r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement"
+    r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
+)
+_SI = r"(?:si|si si|bah si|ben si|mais si)"
+_MAYBE = re.compile(r"\b(?:peut etre|ca depend|oui et non|plus ou moins|possible|probable|ni oui ni non|moitie|un peu oui un peu non|on verra|a voir)\b")
+
+_WHOLE_YES = re.compile(rf"(?:{_SMALL} )*(?:{_YES}|{_SI})(?: (?:{_SMALL}|{_YES}|{_SI}|,|\.))*")
+_WHOLE_NO = re.compile(rf"(?:{_SMALL} )*{_NO}(?: (?:{_SMALL}|{_NO}|,|\.))*")
+_LEADING_YES = re.compile(rf"(?:{_SMALL} )*(?:{_YES}(?! que (?!oui))|si(?= si\b| ,| \.| !| j | je | elle | il | on | c est))(?= |$)")
+_LEADING_NO = re.compile(rf"(?:{_SMALL} )*{_NO}(?= |$)")
+# "non non pas de problème, allez-y": yes to what was asked.
+_NO_BUT_YES = re.compile(
+    rf"(?:{_SMALL} )*(?:non ?,? ?)+(?:,? ?(?:{_SMALL} )*(?:pas|aucun|sans|y a pas|il n y a pas) ?(?:de |d )?(?:soucis?|problemes?|pb|inconvenient)|(?:{_SMALL} )*(?:allez y|bien sur|au contraire))\b.*"
+)
+# Words that only follow: the sentence says yes, its rest says more.
+_TRAILING = re.compile(rf"(?:^|.* )(?P<yes>oui|ouais|tout a fait)(?: (?:{_SMALL}))*$|(?:^|.* )(?P<no>non|pas du tout)(?: (?:{_SMALL}))*$")
+
+
+def whole_yes_no(plain: str) -> bool | None:
+    """True or False when the answer says nothing but yes or no."""
+    if _MAYBE.search(plain):
+        return None
+    if _NO_BUT_YES.fullmatch(plain):
+        return True
+    if _WHOLE_NO.fullmatch(plain):
+        return False
+    return True if _WHOLE_YES.fullmatch(plain) else None
+
+
+def leading_yes_no(plain: str) -> tuple[bool, str] | None:
+    """Yes or no at the start (or the very end) of an answer, with the words that remain."""
+    if _MAYBE.search(plain):
+        return None
+    if (both := _NO_BUT_YES.match(plain)) is not None:
+        return True, plain[both.end() :]
+    if (no := _LEADING_NO.match(plain)) is not None:
+        return False, plain[no.end() :]
+    if (yes := _LEADING_YES.match(plain)) is not None:
+        return True, plain[yes.end() :]
+    if (last := _TRAILING.fullmatch(plain)) is not None:
+        return (True, plain[: last.start("yes")]) if last["yes"] else (False, plain[: last.start("no")])
+    return None
