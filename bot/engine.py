@@ -24,7 +24,7 @@ _STATE = ("mode", "asked", "memory")
 _ACTION_SECONDS = 20.0
 
 
-class ActionFailed(Exception):
+class ActionFailedError(Exception):
     """The action server was not reached, refused, or did not answer as an action does."""
 
     def __init__(self, action: str, cause: str) -> None:
@@ -33,14 +33,14 @@ class ActionFailed(Exception):
         self.action, self.cause = action, cause
 
 
-class NoReply(Exception):
+class NoReplyError(Exception):
     """The turn ended without a word to the person."""
 
 
 class _Watched(Action):
     """An action whose failure is noted: Rasa logs it with the whole request and goes on."""
 
-    def __init__(self, action: Action, failures: list[ActionFailed]) -> None:
+    def __init__(self, action: Action, failures: list[ActionFailedError]) -> None:
         self._action, self._failures = action, failures
 
     def name(self) -> str:
@@ -55,7 +55,7 @@ class _Watched(Action):
         try:
             return await asyncio.wait_for(self._action.run(output_channel, nlg, tracker, domain), _ACTION_SECONDS)
         except Exception as error:  # whatever went wrong, the turn is dropped
-            self._failures.append(ActionFailed(self.name(), type(error).__name__))
+            self._failures.append(ActionFailedError(self.name(), type(error).__name__))
             return []
 
 
@@ -65,7 +65,7 @@ class _TurnProcessor(MessageProcessor):
     def __init__(self, shared: MessageProcessor) -> None:
         self.__dict__.update(vars(shared))
         self.tracker_store = self.lock_store = None
-        self.failures: list[ActionFailed] = []
+        self.failures: list[ActionFailedError] = []
 
     async def _run_action(
         self,
@@ -79,7 +79,7 @@ class _TurnProcessor(MessageProcessor):
         return go_on and not self.failures
 
     async def predict_and_act(self, output: OutputChannel, tracker: DialogueStateTracker) -> None:
-        """Act until the rules say to wait. Raises ActionFailed at the first action that did not succeed."""
+        """Act until the rules say to wait. Raises ActionFailedError at the first action that did not succeed."""
         await self._run_prediction_loop(output, tracker)
         if self.failures:
             raise self.failures[0]
@@ -159,7 +159,7 @@ async def _understood(processor: MessageProcessor, turn: Turn, tracker: Dialogue
 async def run_turn(shared: MessageProcessor, turn: Turn) -> dict[str, Any]:
     """Replies, new state and understanding of one turn; `shared` is only read.
 
-    Raises ActionFailed when an action call did not succeed, NoReply when nothing was said.
+    Raises ActionFailedError when an action call did not succeed, NoReplyError when nothing was said.
     """
     processor = _TurnProcessor(shared)
     tracker = _tracker(turn, processor.domain)
@@ -179,7 +179,7 @@ async def run_turn(shared: MessageProcessor, turn: Turn) -> dict[str, Any]:
     await processor.predict_and_act(replies, tracker)
     messages = replies.payloads()
     if not messages:
-        raise NoReply
+        raise NoReplyError
     return {
         "messages": messages,
         "state": {name: tracker.get_slot(name) for name in _STATE},

@@ -11,7 +11,7 @@ from pydantic import BaseModel, StrictInt, StrictStr, ValidationError, root_vali
 from lexicon import Act, Channel, DangerKind, Mode
 
 
-class MalformedTurn(ValueError):
+class MalformedTurnError(ValueError):
     """The body is not a turn; the message names the place and the kind of fault only."""
 
 
@@ -45,6 +45,7 @@ class Choice(_Strict):
     act: Act | None = None
 
     @root_validator(skip_on_failure=True)
+    @classmethod
     def _one_of_two(cls, given: dict[str, Any]) -> dict[str, Any]:
         if (given["act"] is None) == (given["field"] is None):
             raise ValueError("a field with its value, or an act")
@@ -73,6 +74,7 @@ class Turn(_Strict):
     today: date
 
     @root_validator(skip_on_failure=True)
+    @classmethod
     def _something_said(cls, given: dict[str, Any]) -> dict[str, Any]:
         if given["text"] is None and given["choice"] is None:
             raise ValueError("a text or a choice")
@@ -87,17 +89,17 @@ class Turn(_Strict):
 def read_turn(body: bytes) -> Turn:
     """The turn in a request's body.
 
-    Raises MalformedTurn with a short reason that repeats nothing of the body's values.
+    Raises MalformedTurnError with a short reason that repeats nothing of the body's values.
     """
     try:
         given = json.loads(body)
     except (ValueError, RecursionError):
-        raise MalformedTurn("body: not JSON") from None
+        raise MalformedTurnError("body: not JSON") from None
     if not isinstance(given, dict):
-        raise MalformedTurn("body: not an object")
+        raise MalformedTurnError("body: not an object")
     try:
         return Turn.parse_obj(given)
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(str(part) for part in fault["loc"]).replace("__root__", "body")
-        raise MalformedTurn(f"{place}: {fault['type']}") from None
+        raise MalformedTurnError(f"{place}: {fault['type']}") from None

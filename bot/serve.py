@@ -20,7 +20,8 @@ def arguments() -> list[str]:
         sys.exit("SEUIL_INTERNAL_TOKEN is missing: Rasa does not start without it.")
     where = ["--interface", "127.0.0.1", "--port", given.port, "--model", given.model]
     files = ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    return ["rasa", "run", "--enable-api", "--auth-token", token, *where, *files]
+    # In one word: a token may begin with a dash.
+    return ["rasa", "run", "--enable-api", f"--auth-token={token}", *where, *files]
 
 
 if __name__ == "__main__":

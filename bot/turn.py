@@ -9,7 +9,8 @@ import asyncio
 import hmac
 import logging
 import os
-from typing import Any, Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
@@ -18,16 +19,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import quiet, validator_cache
-from bot.engine import ActionFailed, NoReply, run_turn
-from bot.request import MalformedTurn, read_turn
+from bot.engine import ActionFailedError, NoReplyError, run_turn
+from bot.request import MalformedTurnError, read_turn
 
 quiet.install()
 validator_cache.install()
 
 logger = logging.getLogger(__name__)
 
-TOKEN_HEADER = "X-Seuil-Token"
-TOKEN_VARIABLE = "SEUIL_INTERNAL_TOKEN"
+TOKEN_HEADER = "X-Seuil-Token"  # noqa: S105
+TOKEN_VARIABLE = "SEUIL_INTERNAL_TOKEN"  # noqa: S105
 
 
 def _authorised(request: Request) -> bool:
@@ -82,17 +83,17 @@ class TurnInput(InputChannel):
                 return response.json({"error": "forbidden"}, status=403)
             try:
                 asked = read_turn(request.body)
-            except MalformedTurn as error:
+            except MalformedTurnError as error:
                 return response.json({"error": "malformed", "reason": str(error)}, status=422)
             processor = _processor(request)
             if processor is None:
                 return response.json({"error": "not_ready"}, status=503)
             try:
                 answer = await _finish(run_turn(processor, asked), self._running)
-            except ActionFailed as error:
+            except ActionFailedError as error:
                 logger.error("A turn was dropped: %s failed (%s).", error.action, error.cause)
                 return response.json({"error": "action_failed"}, status=502)
-            except NoReply:
+            except NoReplyError:
                 logger.error("A turn was dropped: no action said anything.")
                 return response.json({"error": "no_reply"}, status=502)
             return response.json(answer)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from intake.clock import Clock, clock_from
 from intake.privacy import Indexer, KeyRing, unlock
+from intake.quiet import quiet_logs
 from intake.settings import Settings
 from intake.storage import Database
 
@@ -22,6 +23,7 @@ class Runtime:
 
 def start(settings: Settings | None = None) -> Runtime:
     """Read the settings, load the keys and open the database; raises SettingsError with one line."""
+    quiet_logs()
     settings = settings or Settings()
     unlock(KeyRing(settings.keys))
     return Runtime(settings, clock_from(settings.start_of_clock), Indexer(settings.index), Database(settings.database))

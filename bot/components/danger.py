@@ -13,17 +13,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import examples
+from bot.components.acts import ACT
 from bot.components.french_text import CLAUSES, clause_rows, clauses_of, message_rows
 from bot.components.heard import Clauses, Heard
 from bot.components.heard import learn as learn_heard
 from bot.components.linear import Linear, Rows, exclusive
 from bot.components.stored import Stored
-from lexicon import find_danger
+from lexicon import Act, find_danger
 
 DANGER = "danger"
 _STRENGTH = 1.0
 # A missed danger is far worse than a false alarm; the rules stand beside the model.
-_THRESHOLD = 0.35
+_TOLD, _OTHERWISE = 0.35, 0.60
+_TELLING = frozenset({str(Act.TELL_SITUATION), str(Act.INFORM)})
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Danger(Stored):
             return None
         whole = message_rows([message])
         chance = float(self.learned.danger.chances(whole, clauses)[0])
-        if chance < _THRESHOLD:
+        if chance < (_TOLD if message.get(ACT) in _TELLING else _OTHERWISE):
             return None
         start, end = message.get(CLAUSES)[self.learned.danger.loudest(clauses, 0)]
         kind = self.learned.kinds.classes[int(self.learned.kinds.scores(whole)[0].argmax())]

@@ -54,10 +54,10 @@ class FrenchText(Stored):
         """Give each message its row, and a row for each of its clauses; all in one pass."""
         texts = [message.get(TEXT) or "" for message in messages]
         spans = [clauses(text) for text in texts]
-        parts = [text[start:end] for text, own in zip(texts, spans) for start, end in own]
+        parts = [text[start:end] for text, own in zip(texts, spans, strict=True) for start, end in own]
         rows = self.learned.rows(texts + parts)
         first = len(texts)
-        for place, (message, own) in enumerate(zip(messages, spans)):
+        for place, (message, own) in enumerate(zip(messages, spans, strict=True)):
             message.add_features(self._features(rows[place], FEATURE_TYPE_SENTENCE))
             if own:
                 message.add_features(self._features(rows[first : first + len(own)], FEATURE_TYPE_SEQUENCE))

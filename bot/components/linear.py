@@ -38,7 +38,8 @@ def independent(rows: Rows, truths: dict[str, np.ndarray], strength: float) -> L
         model = LinearSVC(C=strength, random_state=_SEED).fit(rows, truth)
         weights.append(model.coef_[0])
         biases.append(model.intercept_[0])
-    return Linear(tuple(truths), np.array(weights, dtype=np.float32).T, np.array(biases, dtype=np.float32))
+    # Row after row in memory: scipy would copy the whole matrix at every message otherwise.
+    return Linear(tuple(truths), np.ascontiguousarray(np.array(weights, dtype=np.float32).T), np.array(biases, dtype=np.float32))
 
 
 def exclusive(rows: Rows, labels: list[str], strength: float) -> Linear:

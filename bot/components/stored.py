@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import joblib
@@ -9,8 +12,18 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
+import lexicon
+
 _FILE = "learned.joblib"
 Self = TypeVar("Self", bound="Stored")
+
+
+@cache
+def _sources() -> str:
+    """The hash of all the code that what is learned depends on."""
+    folders = (Path(__file__).parent, Path(lexicon.__file__).parent)
+    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 class Stored(GraphComponent):
@@ -43,6 +56,11 @@ class Stored(GraphComponent):
         with model_storage.read_from(resource) as directory:
             component.learned = joblib.load(directory / _FILE)
         return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes Rasa train anew when any of the code has changed; by itself it looks at the component's class only."""
+        return _sources()
 
     def keep(self, learned: Any) -> Resource:
         """Put what was learned into the archive that is being made."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import scipy.sparse
@@ -24,7 +25,7 @@ def words(text: str) -> list[str]:
     """Features of whole words: words and pairs, what follows a negation, concepts, the message's length and marks."""
     folded = plain(text)
     found = _WORD.findall(folded)
-    grams = found + [f"{a} {b}" for a, b in zip(found, found[1:])]
+    grams = found + [f"{a} {b}" for a, b in pairwise(found)]
     for index, word in enumerate(found):
         if word in _NEGATION:
             grams += [f"!{after}" for after in found[index + 1 : index + 4]]

@@ -23,7 +23,9 @@ _ABOUT_HERSELF = frozenset({"name", "birth_date", "phone", "email", "postal_code
 _NAMED = re.compile(r"\b(?:m appelle|mon nom (?:c )?est|mon nom de famille)\b")
 _BORN = re.compile(r"\bnee?(?: le)? \d|\b(?:date de naissance|nee? le)\b")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|\barobase\b")
-_WHEN = re.compile(r"\b(?:matin|apres midi|soir|lundi|mardi|mercredi|jeudi|vendredi|appel\w*|joindre|joignable|rappel\w*|apres \d|avant \d|heures?)\b")
+_WHEN = re.compile(
+    r"\b(?:matin|apres midi|soir|lundi|mardi|mercredi|jeudi|vendredi|appel\w*|joindre|joignable|rappel\w*|apres \d|avant \d|heures?)\b"
+)
 _LIVES = re.compile(r"\b(?:code postal|habite|adresse)\b")
 
 
@@ -37,7 +39,11 @@ _FINDERS: Mapping[str, tuple[FieldKind, Callable[[str], bool], Callable[[str, st
     "birth_date": (FieldKind.DATE, lambda p: bool(_BORN.search(p)), _birth),
     "phone": (FieldKind.PHONE, lambda p: bool(re.search(r"\b0\b|\b0\d|\bzero\b|\+", p)), lambda t, p, d: read_phone(p)),
     "email": (FieldKind.EMAIL, lambda p: "@" in p or " arobase " in p, lambda t, p, d: read_email(t, p)),
-    "postal_code": (FieldKind.POSTAL_CODE, lambda p: bool(_LIVES.search(p)) and any(len(c) == 5 for c in codes_in(p)), lambda t, p, d: read_postal_code(p)),
+    "postal_code": (
+        FieldKind.POSTAL_CODE,
+        lambda p: bool(_LIVES.search(p)) and any(len(c) == 5 for c in codes_in(p)),
+        lambda t, p, d: read_postal_code(p),
+    ),
     "availability": (FieldKind.AVAILABILITY, lambda p: bool(_WHEN.search(p)), lambda t, p, d: read_availability(p, d)),
 }
 

@@ -156,7 +156,11 @@ def _corrected(asked: Asked, said: Wording) -> Read:
         read = read_corrected_phone(wording(before).plain, wording(after).plain)
     if asked.field.kind is FieldKind.NAME and isinstance(read.value, dict):
         read = _completed_name(read.value, _run(asked, before))
-    return read if not read.empty else _run(asked, re.sub(r"\s+", " ", f"{before} {after}") if asked.field.kind is FieldKind.NAME else said.source)
+    return (
+        read
+        if not read.empty
+        else _run(asked, re.sub(r"\s+", " ", f"{before} {after}") if asked.field.kind is FieldKind.NAME else said.source)
+    )
 
 
 def _completed_name(corrected: Mapping[str, object], before: Read) -> Read:

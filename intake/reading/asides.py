@@ -6,13 +6,13 @@ import re
 
 _ASKING = (
     r"(?:pourquoi|comment (?:ca|vous|je|on|faire)|quoi|quel(?:le)?s?|est ce (?:que|qu)|qu est ce|c est quoi|faut il|dois je|puis je|peut on|combien (?:ca|de temps)|a quoi|ca (?:veut dire|compte|sert|change|signifie)"
-    r"|vous (?:voulez|demandez|parlez|etes|avez besoin|allez|entendez|pouvez|savez|appelez)|pouvez vous|pourriez vous|voulez vous|etes vous|lequel|laquelle|c est (?:obligatoire|grave|bon|important|necessaire|quoi|qui|pour quoi|a dire|utile)"
+    r"|vous (?:me |m |nous )?(?:voulez|demandez|parlez|etes|avez besoin|allez|entendez|pouvez|savez|appelez)|pouvez vous|pourriez vous|voulez vous|etes vous|lequel|laquelle|c est (?:obligatoire|grave|bon|important|necessaire|quoi|qui|pour quoi|a dire|utile)"
     r"|je (?:dois|peux) (?:repondre|mettre|dire|donner)|qui (?:va|est|lit|etes)|on est oblige|j ai le droit|et si|ou (?:ca|je|trouve|est))"
 )
 _ASKS = re.compile(rf"\b{_ASKING}\b")
 _ASKS_FIRST = re.compile(
     r"(?:(?:oui|non|mais|et|ben|bah|euh|alors|pardon|attendez|hein|ah|desolee?|excusez moi) (?:, )?)*(?:pourquoi|c est quoi|qu est ce (?:que|qu|qui)|est ce (?:que|qu)|a quoi (?:ca|cela)|ca (?:veut dire|sert)|comment (?:ca|je|on|vous|faire)"
-    r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:etes|voulez dire|voulez savoir|parlez de|demandez)"
+    r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
     r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire)\b"
 )
 _CLAUSE = re.compile(r"[^.!?;]+[.!?;]*|[.!?;]+")

@@ -16,10 +16,14 @@ _UNAVAILABLE = re.compile(
     r"\b(?:sauf|excepte|hormis|a part|mais pas|pas|jamais|sans|ni|evitez|eviter|autre que|indisponible|pas dispo(?:nible)?|pas la|je travaille|je bosse|je dors"
     r"|je suis (?:pas|prise?|occupee?|en (?:dialyse|kine|reeducation|cure|chimio))|j ai (?:kine|dialyse|chimio|mes seances|ma seance|des soins|rendez vous))\b"
 )
-_AGAIN = re.compile(r"\b(?:mais (?!pas)|plutot|par contre|je suis (?:dispo|la|libre)|disponible|appelez)\b|[.;]|\b(?:donc|du coup|alors|seulement|uniquement)\b|, (?:l apres midi|le matin|le soir|apres|a partir|entre|le reste)\b")
+_AGAIN = re.compile(
+    r"\b(?:mais (?!pas)|plutot|par contre|je suis (?:dispo|la|libre)|disponible|appelez)\b|[.;]|\b(?:donc|du coup|alors|seulement|uniquement)\b|, (?:l apres midi|le matin|le soir|apres|a partir|entre|le reste)\b"
+)
 _RANGE_WORD = re.compile(rf"\b(?:du |de )?({_DAY}) (?:au|a|jusqu au|jusqu a) ({_DAY})\b")
 _MORNING = re.compile(r"\b(?:matins?|matinees?|avant (?:midi|1[0-2] ?h?|9 ?h?|11 ?h?)|debut de journee|de bonne heure|tot)\b")
-_AFTERNOON = re.compile(r"\b(?:apres midis?|apres le dejeuner|apres (?:le repas|manger)|soirs?|soirees?|fin de journee|fin d apres midi|apres (?:midi|1[2-9] ?h?)|apres (?:le )?(?:boulot|travail|ecole))\b")
+_AFTERNOON = re.compile(
+    r"\b(?:apres midis?|apres le dejeuner|apres (?:le repas|manger)|soirs?|soirees?|fin de journee|fin d apres midi|apres (?:midi|1[2-9] ?h?)|apres (?:le )?(?:boulot|travail|ecole))\b"
+)
 _ANY = re.compile(
     r"\b(?:le midi|entre midi et 2|entre midi et 14|heure du dejeuner|pause dejeuner)\b|\b(?:n importe (?:quand|quel (?:jour|moment)|quelle heure)|quand (?:vous (?:voulez|pouvez|voudrez)|tu veux|ca vous arrange)|tout le temps|a tout moment|toute? (?:la journee|la semaine)"
     r"|tous les (?:jours|matins?|soirs?|apres midis?)|peu importe|a toute heure|toutes? heures?|en semaine|la semaine|toujours (?:disponible|libre|la)|comme vous voulez|je suis (?:tout le temps |toujours )?(?:a la maison|chez moi|libre|dispo(?:nible)?)"
@@ -27,7 +31,9 @@ _ANY = re.compile(
 )
 _FROM = re.compile(r"\b(?:a partir de|des|apres|depuis|pas avant|plus tard que)(?: les)? (\d{1,2})(?: ?h| heures?|\b)")
 _UNTIL = re.compile(r"(?<!pas )\b(?:avant|jusqu a|pas apres)(?: les)? (\d{1,2})(?: ?h| heures?|\b)")
-_BETWEEN = re.compile(r"\b(?:entre|de|vers)?(?: les)? ?(\d{1,2}) ?(?:h|heures?)?(?: \d\d)? ?(?:et|a|-|/|jusqu a) ?(\d{1,2}) ?(?:h|heures?)\b")
+_BETWEEN = re.compile(
+    r"\b(?:entre|de|vers)?(?: les)? ?(\d{1,2}) ?(?:h|heures?)?(?: \d\d)? ?(?:et|a|-|/|jusqu a) ?(\d{1,2}) ?(?:h|heures?)\b"
+)
 _AT = re.compile(r"\b(?:a|vers|sur les|autour de)? ?(\d{1,2}) ?(?:h|heures?)\b")
 
 
@@ -71,7 +77,9 @@ def _sides(text: str) -> tuple[str, str]:
     while (start := _UNAVAILABLE.search(rest)) is not None:
         wanted.append(rest[: start.start()])
         tail = rest[start.end() :]
-        if tail.startswith((" avant", " apres ", " de preference", " de souci", " de probleme", " grave")) and not tail.startswith(" apres midi"):
+        if tail.startswith((" avant", " apres ", " de preference", " de souci", " de probleme", " grave")) and not tail.startswith(
+            " apres midi"
+        ):
             wanted.append(f" pas{tail[:20]}")
             tail = tail[20:]
         end = _AGAIN.search(tail)

@@ -20,7 +20,7 @@ WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
 
 # Feasts and usual moments as (month, day); Easter and its suite are computed.
 FEASTS = {
-    "noel": (12, 25), "reveillon": (12, 24), "jour de l an": (1, 1), "nouvel an": (1, 1), "toussaint": (11, 1), "rentree": (9, 1),
+    "noel": (12, 25), "reveillon": (12, 24), "jour de l an": (1, 1), "nouvel an": (1, 1), "toussaint": (11, 1), "rentree": (9, 1), "la rentre": (9, 1),
     "saint valentin": (2, 14), "saint jean": (6, 24), "assomption": (8, 15), "saint sylvestre": (12, 31), "armistice": (11, 11),
     "printemps": (3, 21), "ete": (6, 21), "automne": (9, 22), "hiver": (12, 21),
 }  # fmt: skip
@@ -36,7 +36,7 @@ def feast_in(name: str, year: int) -> date:
     return date(year, month, day)
 
 
-_ABOUT = r"(?:(?:plus|moins|pres) (?:de|d)|presque|environ|a peu pres|bientot|au moins|deja|bien|une? bonne?s?|quasi(?:ment)?|facile|genre|peut etre)"
+_ABOUT = r"(?:pile(?: poil)?|tout juste|exactement|a peine|juste|grosso modo|maintenant|quelque chose comme|(?:plus|moins|pres) (?:de|d)|presque|environ|a peu pres|bientot|au moins|deja|bien|une? bonne?s?|quasi(?:ment)?|facile|genre|peut etre)"
 _UNIT = r"(?P<unit>jours?|j|semaines?|sem|mois|trimestres?|ans?|annees?)"
 _DOZENS = {"huitaine": 8, "quinzaine": 15, "dizaine": 10, "vingtaine": 20, "trentaine": 30}
 LENGTH = re.compile(

@@ -19,8 +19,17 @@ _LINKS = r"en|de|d|a|au|la|le|les|l|un|une|dans|chez|toujours|trop|deja|que|enco
 _NEGATED = re.compile(rf"\b(?:pas|plus|jamais|ni|sans|aucune?)(?: (?:{_LINKS}))*\s*$")
 # "non mariée" says not married; where the list holds yes and no, "non" is the answer itself.
 _NON = re.compile(r"\bnon\s*$")
-_HYPOTHESIS = re.compile(r"(?:^|[,.;] |et |mais )(?:meme )?(?:si|au cas ou|quand)\b[^,.;]*$")
-_PAST = re.compile(r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|j ai ete|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$")
+_HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$")
+# "Mon mari est à la MSA, moi…": someone else's value, unless it is the only one and the field is about the home.
+_SOMEONE_ELSE = re.compile(
+    r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagnon|compagne|fils|fille|pere|mere|frere|soeur|ex|parents|enfants?|copain|copine|epoux|epouse) (?:il |elle |lui )?(?:est|etait|sont|a|ont|travaille|touche|depend)\b(?:(?!\bmoi\b|\bje\b|\bj\b)[^,.;])*$"
+)
+_PERSONAL = frozenset(
+    {"regime", "employment_status", "complementary_cover", "sick_leave", "rqth", "invalidity", "work_accident", "hospital_status"}
+)
+_PAST = re.compile(
+    r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|j ai ete|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$"
+)
 _ARTICLES = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d|en|a|au|oui|votre|vos)(?: (?:l|la|le|les))? ")
 _OR = re.compile(r"\b(?:ou|soit)\b")
 
@@ -90,7 +99,7 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
     if whole is not None and (value := _yes_no_value(field, whole, codes)) is not None:
         return Read(value=value)
     found = matches(field, plain)
-    told = _told(found, plain, codes)
+    told = _told(found, plain, codes, field.code in _PERSONAL)
     lead = leading_yes_no(plain)
     if lead is not None and {"oui", "non"} <= codes:
         return _with_lead(field, lead[0], told)
@@ -125,9 +134,9 @@ def _yes_no_value(field: FieldDefinition, said: bool, codes: set[str]) -> str | 
     return bare if bare in codes else "non" if "non" in codes else None
 
 
-def _told(found: Sequence[Match], plain: str, codes: set[str]) -> list[str]:
+def _told(found: Sequence[Match], plain: str, codes: set[str], personal: bool) -> list[str]:
     """The distinct values that stand: not negated, not supposed, not only in the past when another is present."""
-    live = [m for m in found if not _HYPOTHESIS.search(plain[: m.start])]
+    live = [m for m in found if not _HYPOTHESIS.search(plain[: m.start]) and not (personal and _SOMEONE_ELSE.search(plain[: m.start]))]
     now = [m for m in live if not m.negated and not _PAST.search(plain[: m.start])]
     standing = now or [m for m in live if not m.negated]
     values = list(dict.fromkeys(m.value for m in standing))

@@ -22,8 +22,14 @@ _MENTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("email", "e mail|mail|adresse (?:mail|e mail|electronique)|courriel"),
         ("nir", "numero de (?:secu|securite sociale)"),
         ("birth_date", "date de naissance|nee? le|nee? en|naissance"),
-        ("sick_leave_since", "(?:arret|arretee?).{0,20}(?:depuis|commence|debute|date|le \\d)|depuis quand je suis en arret|debut de (?:mon |l )?arret"),
-        ("hospital_discharge_date", "(?:je sors|sortie|sorti|sortirai|date de sortie)(?: .*)? (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\\d)"),
+        (
+            "sick_leave_since",
+            "(?:arret|arretee?).{0,20}(?:depuis|commence|debute|date|le \\d)|depuis quand je suis en arret|debut de (?:mon |l )?arret",
+        ),
+        (
+            "hospital_discharge_date",
+            "(?:je sors|sortie|sorti|sortirai|date de sortie)(?: .*)? (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\\d)",
+        ),
         ("treating_doctor", "medecin traitant|mon docteur|mon medecin"),
         ("children_count", "enfants?"),
         ("third_party_link", "je suis (?:sa|son)"),

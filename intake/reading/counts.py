@@ -19,10 +19,14 @@ _NO = re.compile(r"(?:(?:non|ben|bah|euh|ah|pas du tout|merci|moi|je n|ai|pas|du
 _AGES = re.compile(
     r"\b(?:de |ages? de |qui ont |qui a |il a |elle a |ils ont |ont )?\d{1,2}(?: ans| mois)?(?:(?: ?[,/]| et| ou)+ \d{1,2}(?: ans| mois)?)* (?:ans|mois)\b( et demi)?"
 )
-_CHARGE = re.compile(r"\b(\d{1,3})(?: (?:enfants?|filles?|garcons?|petite?s?|fils))? (?:encore |toujours |qui sont |sont |est |reste(?:nt)? |qui restent )*(?:a (?:ma |notre )?charge|a la maison|mineurs?)\b")
+_CHARGE = re.compile(
+    r"\b(\d{1,3})(?: (?:enfants?|filles?|garcons?|petite?s?|fils))? (?:encore |toujours |qui sont |sont |est |reste(?:nt)? |qui restent )*(?:a (?:ma |notre )?charge|a la maison|mineurs?)\b"
+)
 _OF_WHOM = re.compile(r"\bdont (\d{1,3})\b(?: (\w+ )?a (?:ma )?charge\b)?")
 _TOTAL = re.compile(r"\b(\d{1,3}) (?:petits? |jeunes? |beaux )?(?:enfants?|gosses?|gamins?|momes?|loulous?|petits bouts)\b")
-_KINDS = re.compile(r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?)\b")
+_KINDS = re.compile(
+    r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?)\b"
+)
 _MANY_IN = {"jumeaux": 2, "jumelles": 2, "triples": 3}
 _NUMBER = re.compile(r"(?<!\d )\b(\d{1,3})\b(?! (?:ou|a) \d)(?! ?(?:ans|mois|h)\b)")
 

@@ -29,9 +29,13 @@ POLICIES = {"birth_date": Policy.BIRTH, "sick_leave_since": Policy.PAST}
 _CUES = {
     Policy.BIRTH: re.compile(r"\b(?:nee?s?(?: le)?|naissance(?: (?:c )?est)?(?: le)?|naquis)\W*$"),
     Policy.PAST: re.compile(r"\b(?:depuis|a partir|du|des|commence|debute|demarre|arretee?)\b[^,.]{0,12}$"),
-    Policy.NEAREST: re.compile(r"\b(?:sor(?:s|t|tie?|tirai|tira|tirais)|sortie|rentree?|rentre|maison|chez (?:moi|lui|elle))\b[^,.]{0,25}$"),
+    Policy.NEAREST: re.compile(
+        r"\b(?:sor(?:s|t|tie?|tirai|tira|tirais)|sortie|rentree?|rentre|maison|chez (?:moi|lui|elle))\b[^,.]{0,25}$"
+    ),
 }
-_GONE = re.compile(r"\b(?:suis|est|ai|a|etais|etait|sommes) (?:deja |bien |tout juste )?(?:ete )?(?:sorti|rentre|revenu)e?s?\b|\bdepuis\b|\bj etais\b")
+_GONE = re.compile(
+    r"\b(?:suis|est|ai|a|etais|etait|sommes) (?:deja |bien |tout juste )?(?:ete )?(?:sorti|rentre|revenu)e?s?\b|\bdepuis\b|\bj etais\b"
+)
 
 NOT_A_DAY = "Cette date n’existe pas : pouvez-vous la redonner, par exemple 12 mars 2024 ?"
 _MISSING_BIRTH = "Il me faut le jour, le mois et l’année de naissance, par exemple 12 mars 1961."

@@ -55,21 +55,38 @@ _ISO = re.compile(rf"{_BEFORE}(?P<year>\d{{4}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(
 _DMY = re.compile(rf"{_BEFORE}{_DAY}(?:{_SEP}| | du )(?P<month>\d{{1,2}})(?:{_SEP}| )(?P<year>\d{{4}}|19 \d\d|20 \d\d|\d\d){_AFTER}")
 _RUN = re.compile(rf"{_BEFORE}(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{{4}}|\d\d){_AFTER}")
 _DAY_MONTH = re.compile(rf"\b{_DAY} (?:du mois (?:de|d) |de )?{MONTH}\b\.?(?: ?[,/]? ?(?:de l annee |en |de )?{_YEAR}{_AFTER})?")
-_MONTH = re.compile(rf"\b(?:(?:(?:a|au|en|vers)(?: la| le)? )?{_PART} (?:du mois (?:de|d) |(?:de|d) )?)?{MONTH}\b\.?(?: (?:de l annee |de )?{_YEAR}{_AFTER})?")
+_MONTH = re.compile(
+    rf"\b(?:(?:(?:a|au|en|vers)(?: la| le)? )?{_PART} (?:du mois (?:de|d) |(?:de|d) )?)?{MONTH}\b\.?(?: (?:de l annee |de )?{_YEAR}{_AFTER})?"
+)
 _DM = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}){_SEP}(?P<month>\d{{1,2}}){_AFTER}")
 _DM_ALONE = re.compile(r"\W*(?:le )?(?P<day>\d\d?) (?P<month>0\d|1[0-2])\W*")
-_FEAST = re.compile(rf"\b(?:(?P<part>debut|fin|mi|milieu) (?:d |de |du )?(?:l )?)?{FEAST}\b(?: (?P<shift>dernier|derniere|prochain|prochaine|passe|passee)| (?P<year>\d{{4}}))?")
+_FEAST = re.compile(
+    rf"\b(?:(?P<part>debut|fin|mi|milieu) (?:d |de |du )?(?:l )?)?{FEAST}\b(?: (?P<shift>dernier|derniere|prochain|prochaine|passe|passee)| (?P<year>\d{{4}}))?"
+)
 _AGO = re.compile(r"\b(?:il y a|y a|ca (?:va )?fai(?:t|re)|cela fait|depuis|voila|voici|ca remonte a)(?: de)? ")
 _BACK = re.compile(r"\b(?:en arriere|deja|que)\b")
 _IN = re.compile(r"\b(?:dans|d ici)(?: (?:de|les))? ")
-_NEXT = re.compile(r"\b(?:(?P<part>debut|fin|mi|milieu)(?: de)? )?(?:la |le |l )?(?P<unit>semaine|mois|annee|an|trimestre) (?P<shift>derniere?|passee?|prochaine?|suivante?|d avant|precedente?)\b")
-_OF_MONTH = re.compile(r"\b(?P<part>debut|fin|mi|milieu)(?: (?:de|du))? (?:ce |le |du )?mois\b|\b(?:a la |au )(?P<part2>debut|fin|milieu) du mois\b")
+_NEXT = re.compile(
+    r"\b(?:(?P<part>debut|fin|mi|milieu)(?: de)? )?(?:la |le |l )?(?P<unit>semaine|mois|annee|an|trimestre) (?P<shift>derniere?|passee?|prochaine?|suivante?|d avant|precedente?)\b"
+)
+_OF_MONTH = re.compile(
+    r"\b(?P<part>debut|fin|mi|milieu)(?: (?:de|du))? (?:ce |le |du )?mois\b|\b(?:a la |au )(?P<part2>debut|fin|milieu) du mois\b"
+)
 _WEEK_PART = re.compile(r"\b(?:en )?(?P<part>debut|fin|milieu) de (?:la )?semaine\b")
 _WEEKEND = re.compile(r"\b(?:ce |le )?(?:week end|weekend)(?: (?P<shift>dernier|passe|prochain))?\b")
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b(?! \d{{1,2}}\b(?! ?(?:h|heures?)\b))(?: (?P<shift>dernier|passe|prochain|en huit|en 8|en quinze|en 15|qui vient|de la semaine derniere|de la semaine prochaine))?")
-_DAY_ONLY = re.compile(r"\b(?:le|du|au|des le|" + "|".join(WEEKDAYS) + r") (?P<day>\d{1,3})(?: ?er)?\b(?! ?(?:mois|ans|semaines?|jours?|h|rue|%|euros?)\b)" + _AFTER)
+_WEEKDAY = re.compile(
+    rf"\b{WEEKDAY}\b(?! \d{{1,2}}\b(?! ?(?:h|heures?)\b))(?: (?P<shift>dernier|passe|prochain|en huit|en 8|en quinze|en 15|qui vient|de la semaine derniere|de la semaine prochaine))?"
+)
+_DAY_ONLY = re.compile(
+    r"\b(?:le|du|au|des le|"
+    + "|".join(WEEKDAYS)
+    + r") (?P<day>\d{1,3})(?: ?er)?\b(?! ?(?:mois|ans|semaines?|jours?|h|rue|%|euros?)\b)"
+    + _AFTER
+)
 _AGE = re.compile(r"\b(\d{2,3}) ans\b")
-_YEAR_ONLY = re.compile(rf"(?:\b(?:en|annee|de|depuis|debut|fin) )(?P<year>\d{{4}}|\d\d){_AFTER}\b|{_BEFORE}\b(?P<year4>(?:19|20)\d\d)\b{_AFTER}")
+_YEAR_ONLY = re.compile(
+    rf"(?:\b(?:en|annee|de|depuis|debut|fin) )(?P<year>\d{{4}}|\d\d){_AFTER}\b|{_BEFORE}\b(?P<year4>(?:19|20)\d\d)\b{_AFTER}"
+)
 _ZERO_DIGIT = re.compile(r"\b0 (\d)(?= |$)(?! \d(?: |$)(?!\d))")
 
 

@@ -24,7 +24,8 @@ _SPOKEN = [
     (re.compile(r"\by a hoo\b"), "yahoo"),
 ]
 _LEAD = re.compile(
-    r".*\b(?:adresse(?: (?:mail|e ?mail|electronique))?|e ?mail|mail|courriel|c est|voici|alors|donc|euh|oui)\b(?: (?:c|s) est| est| :)?(?= )", re.DOTALL
+    r".*\b(?:adresse(?: (?:mail|e ?mail|electronique))?|e ?mail|mail|courriel|c est|voici|alors|donc|euh|oui)\b(?: (?:c|s) est| est| :)?(?= )",
+    re.DOTALL,
 )
 _DOMAINS = ("gmail", "hotmail", "orange", "free", "laposte", "wanadoo", "yahoo", "outlook", "sfr", "live", "icloud", "bbox", "neuf")
 

@@ -12,7 +12,9 @@ _TENS = {
 }  # fmt: skip
 _MAX_READINGS = 200
 # Said between figures without being one.
-_FILLERS = frozenset({"euh", "heu", "hein", "alors", "puis", "ensuite", "voila", "attendez", "donc", "ben", ",", ".", "-", "/", ";", "(", ")", ":"})
+_FILLERS = frozenset(
+    {"euh", "heu", "hein", "alors", "puis", "ensuite", "voila", "attendez", "donc", "ben", ",", ".", "-", "/", ";", "(", ")", ":"}
+)
 
 
 def _pair_words() -> dict[str, int]:
@@ -92,5 +94,3 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
 
 
 DATE_SHAPE = re.compile(r"(?<!\d )(?<!\d[./-] )(?<!\d [./-] )\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d\d)\b(?! ?[./-]? ?\d)")
-
-

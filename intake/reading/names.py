@@ -12,7 +12,9 @@ from intake.reading.spelling import Spelled, spelled_words
 from lexicon.text import plain as folded
 
 MAX_WORDS = 7
-PARTICLES = frozenset("de du des d la le les l ben bel ibn el al ait abou abu van von der den da das dos do di del della delle saint sainte st ste o mac".split())
+PARTICLES = frozenset(
+    "de du des d la le les l ben bel ibn el al ait abou abu van von der den da das dos do di del della delle saint sainte st ste o mac".split()
+)
 # Written small unless the person wrote them with a capital.
 _LOWER_PARTICLES = frozenset(("de", "du", "des", "d", "van", "von", "der", "den", "y"))
 # Surnames more often than not when told alone.
@@ -45,13 +47,19 @@ _LEAD = re.compile(
 )
 _SAID_AS_NAME = re.compile(r"ap+el|\bnom(?:me)?\b|\bm\. |\bmme\b|\bmadame\b|\bmonsieur\b|\bmoi c est\b|prenom", re.IGNORECASE)
 _POLITE = re.compile(
-    r"^(?:\s|[,.!:;-]|\b(?:oui|ouais|bonjour|bonsoir|salut|euh+|heu|alors|donc|ben|bah|eh|voilà|voila|d['’]accord|ok|allô|allo|pardon|bien s[uû]r)\b(?=[\s,.!]))+", re.IGNORECASE
+    r"^(?:\s|[,.!:;-]|\b(?:oui|ouais|bonjour|bonsoir|salut|euh+|heu|alors|donc|ben|bah|eh|voilà|voila|d['’]accord|ok|allô|allo|pardon|bien s[uû]r)\b(?=[\s,.!]))+",
+    re.IGNORECASE,
 )
-_CIVILITY = re.compile(r"\b(?:madame|monsieur|mademoiselle|mme|mlle|melle|mr|dr|docteur|ma[iî]tre)\b\.?|\bM\.|\bm\.(?= )|^M (?=\w{2,})", re.IGNORECASE)
+_CIVILITY = re.compile(
+    r"\b(?:madame|monsieur|mademoiselle|mme|mlle|melle|mr|dr|docteur|ma[iî]tre)\b\.?|\bM\.|\bm\.(?= )|^M (?=\w{2,})", re.IGNORECASE
+)
 _BORN_ON = re.compile(r"[\s,(;]*\bné?e?e?s? (?:le|en|à|a|au)\b.*$|[\s,(;]*\b(?:\d|j['’]ai \d).*$", re.IGNORECASE | re.DOTALL)
-_BORN = re.compile(r"[\s,(]*\b(?:née?|nee|n[eé]\(e\))\s+(?P<maiden>(?:(?:de|du|la|le|d['’])\s*)*[^\W\d_]+(?:[-'’][^\W\d_]+)*)\)?[\s,]*", re.IGNORECASE)
+_BORN = re.compile(
+    r"[\s,(]*\b(?:née?|nee|n[eé]\(e\))\s+(?P<maiden>(?:(?:de|du|la|le|d['’])\s*)*[^\W\d_]+(?:[-'’][^\W\d_]+)*)\)?[\s,]*", re.IGNORECASE
+)
 _MARRIED = re.compile(r"^(?P<before>.*?)[\s,(]*\b(?:[eé]pouse|[eé]p\.|veuve|vve)\s+(?P<usual>.+?)\)?$", re.IGNORECASE | re.DOTALL)
 _IS = r"(?:[\s:,]|\bc['’ ]?(?:est)?\b|\best\b)*"
+_WIDOW = re.compile(r"^\s*(?:veuve|vve|[eé]pouse)\b", re.IGNORECASE)
 _LABELLED = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
@@ -145,7 +153,7 @@ def _stops(word: str, as_name: bool, count: int) -> bool:
 
 def _read_part(part: str, as_name: bool) -> Read:
     titled = _CIVILITY.search(part) is not None
-    part = _CIVILITY.sub(" ", part)
+    part = _WIDOW.sub("", _CIVILITY.sub(" ", part))
     if (born := _BORN.search(part)) is not None and part[: born.start()].strip():
         return _married_or_born(part[: born.start()], part[born.end() :], as_name)
     if (married := _MARRIED.match(part)) is not None and married["before"].strip():
@@ -162,6 +170,9 @@ def _read_part(part: str, as_name: bool) -> Read:
         last_words, first_words = _name_words(last, as_name), _name_words(first, as_name)
         if not last_words or not first_words or "," in first:
             return NOTHING
+        # "Pascal, Pascal Moreau": said again in full.
+        if first_words[: len(last_words)] == last_words and len(first_words) > len(last_words):
+            return _ordered(first_words)
         given = folded(last_words[0])
         spelled = any(isinstance(w, Spelled) for w in spelled_words(first) or [])
         if spelled or (given in first_names() and given not in _ALSO_SURNAMES):
@@ -174,7 +185,9 @@ def _read_part(part: str, as_name: bool) -> Read:
         return _single(words[0], titled)
     # Two unknown lower-case words are a name only when said as one.
     known = any(map(_given, words))
-    if not (known or as_name or titled or all(w[:1].isupper() for w in words) or len(words) <= 3):
+    if not (
+        known or as_name or titled or all(w[:1].isupper() for w in words) or len([w for w in words if folded(w) not in PARTICLES]) <= 3
+    ):
         return NOTHING
     if titled and not known:
         return _value([], words) if len(words) == 1 or folded(words[0]) in PARTICLES else _ordered(words)
@@ -219,7 +232,10 @@ def _ordered(words: list[str]) -> Read:
         trailing = next((i for i, k in enumerate(reversed(known)) if not k), len(words))
         if trailing:
             return _value(words[-trailing:], words[:-trailing])
-        return _value(words[:1], words[1:]) if particle is None else _value([], words)
+        if particle is None:
+            return _value(words[:1], words[1:])
+        body = next((i for i, w in enumerate(words) if folded(w) not in PARTICLES), len(words) - 1)
+        return _value(words[body + 1 :], words[: body + 1])
     # "martin jeanne": told in the order of forms.
     if leading == len(words) == 2 and folded(words[0]) in _ALSO_SURNAMES and folded(words[1]) not in _ALSO_SURNAMES:
         return _value(words[1:], words[:1])

@@ -9,8 +9,12 @@ from stdnum.fr import nir
 from intake.reading.figures import readings, runs
 from intake.reading.model import NOTHING, Read
 
-_LENGTH = Read(error="Le numéro de sécurité sociale a treize chiffres et une clé de deux chiffres : pouvez-vous les lire sur votre carte Vitale ?")
-_WRONG = Read(error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?")
+_LENGTH = Read(
+    error="Le numéro de sécurité sociale a treize chiffres et une clé de deux chiffres : pouvez-vous les lire sur votre carte Vitale ?"
+)
+_WRONG = Read(
+    error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?"
+)
 _CORSICA = re.compile(r"\b2 ?([ab])\b(?! \d{4,})")
 
 

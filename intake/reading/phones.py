@@ -15,7 +15,9 @@ _ABROAD = re.compile(r"(?:\+|00)(\d{6,15})")
 
 
 def _wrong_length(count: int) -> Read:
-    return Read(error=f"Un numéro de téléphone a dix chiffres et j’en ai compris {count} : pouvez-vous le redonner, par exemple 06 39 98 12 34 ?")
+    return Read(
+        error=f"Un numéro de téléphone a dix chiffres et j’en ai compris {count} : pouvez-vous le redonner, par exemple 06 39 98 12 34 ?"
+    )
 
 
 _WRONG_START = Read(error="Un numéro de téléphone commence par zéro : pouvez-vous le redonner, par exemple 06 39 98 12 34 ?")

@@ -28,7 +28,13 @@ _LIVES = re.compile(r"\b(?:habite|vis|vit|demeure|reside|loge|domicilie[e]?|comm
 def _communes() -> tuple[dict[str, str], re.Pattern[str]]:
     data: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("communes.yml").read_text(encoding="utf-8"))
     one: dict[str, str] = data["one"]
-    names = sorted([*one, *data["several"]], key=len, reverse=True)
+    names = [*one, *data["several"]]
+    # "au Mans", "aux Herbiers": the article of the name melts into the preposition.
+    contracted = {
+        re.sub(r"^les? ", lambda m: "au " if m.group() == "le " else "aux ", n): n for n in names if n.startswith(("le ", "les "))
+    }
+    one |= {short: one[full] for short, full in contracted.items() if full in one}
+    names = sorted([*names, *contracted], key=len, reverse=True)
     return one, re.compile(r"\b(?:" + "|".join(names) + r")\b")
 
 
@@ -63,5 +69,7 @@ def read_postal_code(plain: str) -> Read:
         return Read(value=one[name])
     if communes or (_LIVES.search(plain) and re.search(r"\b(?:a|au|aux|sur|est|dans)\b \w{3,}", plain) and not runs):
         return _WHICH
-    alone = re.fullmatch(r"[\W\d]*(?:(?:le|la|dans|c|est|code|postal|mon|en|departement|du|de|j|habite|suis|je)\W+)*[\d .,]+\W*", with_digits(plain))
+    alone = re.fullmatch(
+        r"[\W\d]*(?:(?:le|la|dans|c|est|code|postal|mon|en|departement|du|de|j|habite|suis|je)\W+)*[\d .,]+\W*", with_digits(plain)
+    )
     return _NOT_FIVE if alone and any(len(run) < 9 for run in runs) else NOTHING

@@ -17,7 +17,10 @@ _TWICE = re.compile(r"\b(?:deux|2|double)\s+(?:fois\s+)?([^\W\d_])\b", re.IGNORE
 _SIGNS = re.compile(r"(?<=\b[^\W\d_])\s+(trait d['’]union|tiret|apostrophe)\s+(?=[^\W\d_]\b)", re.IGNORECASE)
 # Single letters between blanks, dots, commas or hyphens.
 _LETTERS = re.compile(r"(?<![\w'’])[^\W\d_](?:(?:[\s.,-]{1,3}|(?=[-'])[-'])[^\W\d_](?![\w'’])){2,}[.]?", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\b(?:ça|ca|cela)?\s*(?:s['’ ]?(?:é|e)crit|s['’ ]?(?:é|e)p[eè]le|qui s['’ ]?(?:é|e)crit|j['’ ]?(?:é|e)p[eè]le|je l['’ ]?(?:é|e)p[eè]le|en lettres?)\b\s*:?", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\b(?:ça|ca|cela)?\s*(?:s['’ ]?(?:é|e)crit|s['’ ]?(?:é|e)p[eè]le|qui s['’ ]?(?:é|e)crit|j['’ ]?(?:é|e)p[eè]le|je l['’ ]?(?:é|e)p[eè]le|en lettres?)\b\s*:?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

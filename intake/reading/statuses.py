@@ -13,7 +13,7 @@ _REFUSED = re.compile(
     r"(?: a| envie)?(?: de| d)?(?: vous| le| la| l| y| en| t| te| m| les)*(?: (?:dire|donner|repondre|en parler|parler de|communiquer|partager|indiquer|preciser|laisser|transmettre|l indiquer|que (?:vous|l on|on))|(?= ?(?:$|[,.!;]|merci))).*?"
     r"|(?:ca|cela|ce) (?:ne )?(?:vous |te |nous )?(?:regarde|concerne) (?:pas|personne|que moi)|(?:ca|cela) (?:ne )?regarde (?:que moi|personne)|(?:c est|ce sont) (?:mes affaires|prive|personnel|confidentiel|ma vie privee|trop personnel|intime|indiscret)"
     r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:passe|refuse|m abstiens)(?: .*)?|(?:question )?suivante?|passons|je (?:la )?garde pour moi|joker|(?:non )?(?:j ai |je n ai )?(?:vraiment )?pas envie(?: .*)?|je (?:le )?(?:dirai|donnerai) (?:a (?:une|la|quelqu|l)|plus tard|de vive).*?"
-    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|voir|attendre|dire|eviter|garder|passer|parler|que ce soit).*?|je (?:vous )?(?:le |la )?(?:dis|donne|dirai|donnerai|reponds|repondrai) pas|vous (?:n avez|avez) pas (?:besoin|a (?:le )?savoir).*?|(?:ca|cela) me gene.*?|trop indiscret)"
+    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|voir|attendre|dire|eviter|garder|passer|parler|que ce soit).*?|je (?:vous )?(?:le |la )?(?:dis|donne|dirai|donnerai|reponds|repondrai) pas|vous (?:n avez|avez) pas (?:besoin|a (?:le )?savoir).*?|(?:ca|cela) me gene.*?|trop indiscret|(?:je )?(?:prefere|prefererais|veux|souhaite|aimerais) (?:rester|garder l|l) ?(?:anonyme|anonymat|discre\w*))"
     r"(?=$| ?[,.;!]| mais\b| par contre\b)"
 )
 _KNOW = (
@@ -28,7 +28,9 @@ _UNKNOWN = re.compile(rf"\b{_KNOW}(?=$|\W)")
 _ABOUT = re.compile(
     r" ?(?:si|quel(?:le)?s?|quand|combien|ou|le|la|les|l|mon|ma|mes|son|sa|ce|c est (?:quoi|quand|quel)|a quoi|de quoi|quoi|comment|pourquoi|qui|depuis|par coeur|son nom|lequel|laquelle|en quelle|encore|pour|de|du|a)\b"
 )
-_HEDGED = re.compile(r" ?(?:trop|exactement|precisement|au juste|tres bien|bien|vraiment|plus trop|la date exacte|le jour exact|la date|le jour exactement|quel jour(?: exactement)?|le jour|si c est (?:exact|juste|bon)|exactement quand)(?=$| )")
+_HEDGED = re.compile(
+    r" ?(?:trop|exactement|precisement|au juste|tres bien|bien|vraiment|plus trop|la date exacte|le jour exact|la date|le jour exactement|quel jour(?: exactement)?|le jour|si c est (?:exact|juste|bon)|exactement quand)(?=$| )"
+)
 _NOT_CONCERNED = re.compile(
     r"\b(?:(?:je (?:ne )?suis )?(?:pas|non) concernee?|sans objet|(?:ca|cela) (?:ne )?(?:me|nous|la|le) concerne pas|pas applicable|non applicable|n a)(?=$|\W)"
 )

@@ -29,8 +29,12 @@ INVERSE = {
     "tante": "neveu ou nièce", "oncle": "neveu ou nièce", "grand mere": "petit-enfant", "grand pere": "petit-enfant", "belle mere": "gendre ou belle-fille", "beau pere": "gendre ou belle-fille",
     "cousin": "cousin", "cousine": "cousin", "neveu": "oncle ou tante", "niece": "oncle ou tante", "beau frere": "beau-frère ou belle-sœur", "belle soeur": "beau-frère ou belle-sœur",
 }  # fmt: skip
-_DOCTOR = re.compile(r"(?i)^.*?(?:\bdocteure?\b|\bdoc\b|\bdr\b\.?|\bm[eé]decin(?: traitant)?\b(?: (?:c['’ ]?est|est|s['’ ]?appelle))?(?: :)?|\bappelle\b|\bpar\b|\bc['’]est\b)[\s:,]*")
-_DOCTOR_END = re.compile(r"(?i)[,;(.]|\s(?:à|a|au|aux|en|sur|dans|de la rue|rue|qui|mais|depuis|du cabinet|cabinet|je|il|elle|son|c['’]est|et)\b")
+_DOCTOR = re.compile(
+    r"(?i)^.*?(?:\bdocteure?\b|\bdoc\b|\bdr\b\.?|\bm[eé]decin(?: traitant)?\b(?: (?:c['’ ]?est|est|s['’ ]?appelle))?(?: :)?|\bappelle\b|\bpar\b|\bc['’]est\b)[\s:,]*"
+)
+_DOCTOR_END = re.compile(
+    r"(?i)[,;(.]|\s(?:à|a|au|aux|en|sur|dans|de la rue|rue|qui|mais|depuis|du cabinet|cabinet|je|il|elle|son|c['’]est|et)\b"
+)
 
 
 def read_text(text: str) -> Read:
@@ -66,7 +70,11 @@ def read_doctor(text: str) -> Read:
 def link_in(text: str, own_only: bool = False) -> str | None:
     """The writer's link with the person, in her words, or told from the other end ("ma mère" is "enfant")."""
     said = wording(text)
-    if (his := re.search(rf"\b(?:je suis|suis|c est|en tant que|moi c est) (?:bien )?(?:sa|son|leur|la|le|l|une?) (?P<link>{_LINKS})\b", said.plain)) is not None:
+    if (
+        his := re.search(
+            rf"\b(?:je suis|suis|c est|en tant que|moi c est) (?:bien )?(?:sa|son|leur|la|le|l|une?) (?P<link>{_LINKS})\b", said.plain
+        )
+    ) is not None:
         return said.said(*his.span("link")).lower()
     if (mine := _MINE.search(said.plain)) is not None:
         return INVERSE.get(mine["link"])

@@ -35,7 +35,7 @@ SHORT_FORMS = {
     "hospitaliser": "hospitalise", "ospitalise": "hospitalise", "hospitalize": "hospitalise", "mutuel": "mutuelle",
     "mutuele": "mutuelle", "retrete": "retraite", "aret": "arret", 
     "aretee": "arrete", "areter": "arrete", "maladi": "maladie", "chomaje": "chomage", "chaumage": "chomage",
-     "aranger": "arranger", "medcin": "medecin", "medecins": "medecin",
+     "aranger": "arranger", "medcin": "medecin",
     "interin": "interim", "interimm": "interim", "selibataire": "celibataire", "celibatere": "celibataire",
 }  # fmt: skip
 

@@ -19,7 +19,9 @@ _NO = (
     r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
 )
 _SI = r"(?:si|si si|bah si|ben si|mais si)"
-_MAYBE = re.compile(r"\b(?:peut etre|ca depend|oui et non|plus ou moins|possible|probable|ni oui ni non|moitie|un peu oui un peu non|on verra|a voir)\b")
+_MAYBE = re.compile(
+    r"\b(?:peut etre|ca depend|oui et non|plus ou moins|possible|probable|ni oui ni non|moitie|un peu oui un peu non|on verra|a voir)\b"
+)
 
 _WHOLE_YES = re.compile(rf"(?:{_SMALL} )*(?:{_YES}|{_SI})(?: (?:{_SMALL}|{_YES}|{_SI}|,|\.))*")
 _WHOLE_NO = re.compile(rf"(?:{_SMALL} )*{_NO}(?: (?:{_SMALL}|{_NO}|,|\.))*")

@@ -131,12 +131,14 @@ class Rasa:
         line = next(line for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
-    def request(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None, seconds: float = 60) -> tuple[int, Any]:
+    def request(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None, seconds: float = 60
+    ) -> tuple[int, Any]:
         """Status and JSON of a request; `body` is JSON, or bytes as they are."""
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=data, headers=headers or {}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=seconds) as answer:
+            with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             with error:

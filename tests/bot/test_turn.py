@@ -192,7 +192,9 @@ def test_a_turn_is_quick_and_memory_stays_flat(rasa: Rasa) -> None:
         times = []
         for number in range(count):
             began = time.perf_counter()
-            status, _ = rasa.turn(body_of(text=f"je suis en arrêt depuis {number} mois et mon patron veut me remplacer", conversation_id=f"c{number}"))
+            status, _ = rasa.turn(
+                body_of(text=f"je suis en arrêt depuis {number} mois et mon patron veut me remplacer", conversation_id=f"c{number}")
+            )
             times.append(1000 * (time.perf_counter() - began))
             assert status == 200
         return times
@@ -201,6 +203,6 @@ def test_a_turn_is_quick_and_memory_stays_flat(rasa: Rasa) -> None:
     before = rasa.megabytes()
     times = turns(100)
     after = rasa.megabytes()
-    print(f"\nstart {rasa.start_seconds:.1f} s; {after:.0f} MB; turn {statistics.median(times):.1f} ms median, {max(times):.1f} ms at most")
+    print(f"\nstart {rasa.start_seconds:.1f} s; {after:.0f} MB; turn {statistics.median(times):.1f} ms median, {max(times):.1f} ms at most")  # noqa: T201
     assert after - before < 8
     assert statistics.median(times) < 150

@@ -83,7 +83,7 @@ def test_from_the_first_message_to_the_secretary(service: Service, phone: Page, 
     main = screen.get_by_role("main")
     expect(main).to_contain_text(pairs)
     no_violation(screen)
-    screen.get_by_role("row").filter(has_text=pairs).get_by_role("link").first.click()
+    screen.get_by_role("listitem").filter(has_text=pairs).get_by_role("link").first.click()
     expect(main).to_contain_text("Je ne dors plus")
     text = main.inner_text()
     assert text.index("Je ne dors plus") < text.index("Situation") < text.lower().index("proposition")

@@ -46,7 +46,9 @@ STORY = "Ma chaudière est en panne depuis la sortie de l’hôpital"
 T = TypeVar("T")
 
 # The very same tests as on SQLite, run here with this module's database.
-globals().update({name: found for module in (test_conversations, test_handoffs) for name, found in vars(module).items() if name[:5] == "test_"})
+globals().update(
+    {name: found for module in (test_conversations, test_handoffs) for name, found in vars(module).items() if name[:5] == "test_"}
+)
 test_an_error_undoes_the_whole_transaction = test_database.test_an_error_undoes_the_whole_transaction
 test_writers_wait_for_each_other_and_lose_nothing = test_database.test_writers_wait_for_each_other_and_lose_nothing
 test_moments_come_back_aware = test_database.test_moments_come_back_aware
@@ -292,11 +294,15 @@ def test_writing_answering_and_handing_over_never_lock_each_other_out(runtime: R
 
 def test_a_stopped_server_is_said_and_its_return_is_enough(cluster: Cluster, runtime: Runtime, conversation: Conversation):
     now = runtime.clock.now()
-    with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"), runtime.database.write() as session:
-        receive(session, conversation.id, text="bonjour", client_id="lost", now=now)
-        cluster.stop()
-        receive(session, conversation.id, text="bonjour", client_id="lost too", now=now)
+
+    def cut_off() -> None:
+        with runtime.database.write() as session:
+            receive(session, conversation.id, text="bonjour", client_id="lost", now=now)
+            cluster.stop()
+
     try:
+        with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"):
+            cut_off()
         with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"):
             runtime.database.ping()
         with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"):
