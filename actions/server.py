@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
 
 from actions.moves import all_actions
+from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
 
@@ -44,7 +45,7 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
             logger.error("%s: the database does not answer (SEUIL_DATABASE_URL)", name)
             return JSONResponse({"error": "database_down", "action_name": name}, status_code=503)
         except Exception as error:  # the door: the words of a person must not travel further in a traceback
-            logger.error("%s failed: %s", name, _where(error))
+            logger.error("%s failed: %s", name, where(error))
             return JSONResponse({"error": "action_failed", "action_name": name}, status_code=500)
         return JSONResponse(result.model_dump() if result is not None else {"events": [], "responses": []})
 
@@ -55,11 +56,3 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
 
     return app
 
-
-def _where(error: BaseException) -> str:
-    """The kind of an error and its place in the code, without its message: that may hold what a person said."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace is not None else "?"
-    return f"{type(error).__name__} at {place}"

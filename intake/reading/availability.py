@@ -46,10 +46,12 @@ def read_availability(plain: str, today: date) -> Read:
     away = _days(refused)
     part = _part(wanted, refused)
     any_time = _ANY.search(wanted) is not None
+    if re.search(r"\bweek ?ends?\b", wanted):
+        days |= {"samedi", "dimanche"}
     if not (days or away or part or any_time):
         return NOTHING
     weekend = {"samedi", "dimanche"}
-    if re.search(r"\bweek ?end\b", wanted):
+    if re.search(r"\bweek ?ends?\b", wanted):
         days |= weekend
     if days and not days - weekend:
         return _WEEKEND_ONLY

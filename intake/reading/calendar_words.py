@@ -46,18 +46,18 @@ LENGTH = re.compile(
 _DOZEN_ALONE = re.compile(r"(?:1 )?(?P<dozen>huitaine|quinzaine)\b")
 
 
-class Vague(Exception):
+class VagueLengthError(Exception):
     """A length of time too loose to count: "deux ou trois mois"."""
 
 
 def length_at(text: str, start: int) -> tuple[relativedelta, int] | None:
-    """The length of time that begins at `start` and where it ends; raises Vague when two lengths are given."""
+    """The length of time that begins at `start` and where it ends; raises VagueLengthError when two lengths are given."""
     match = LENGTH.match(text, start)
     if match is None:
         match = _DOZEN_ALONE.match(text, start)
         return (relativedelta(days=_DOZENS[match["dozen"]]), match.end()) if match else None
     if match["or"]:
-        raise Vague
+        raise VagueLengthError
     n = int(match["n"]) if match["n"] else _DOZENS[match["dozen"]]
     unit, half = match["unit"], bool(match["half"])
     extra = int(match["months"] or 0)

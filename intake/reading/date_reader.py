@@ -49,7 +49,7 @@ _TWO = "J’ai entendu plusieurs dates : laquelle dois-je garder, par exemple le
 
 def read_date(plain: str, today: date, policy: Policy) -> Read:
     """One ISO date, or what is wrong with it, from plain words."""
-    found = moments(plain, today)
+    found = [m for m in moments(plain, today) if not (m.bare and policy is not Policy.PAST)]
     # Ten figures in a row are a telephone number, not a date.
     if not found or re.search(r"\b0[1-9](?:[ ./-]*\d){8}\b", plain):
         return NOTHING

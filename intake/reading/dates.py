@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from intake.reading.calendar_words import FEAST, MONTH, MONTHS, WEEKDAY, WEEKDAYS, Vague, feast_in, length_at
+from intake.reading.calendar_words import FEAST, MONTH, MONTHS, WEEKDAY, WEEKDAYS, VagueLengthError, feast_in, length_at
 from intake.reading.wording import with_digits
 
 
@@ -31,9 +31,11 @@ class Moment:
     shift: str | None = None
     vague: bool = False
     age: int | None = None
+    # A length of time alone: "six mois".
+    bare: bool = False
 
     def merged(self, before: Moment) -> Moment:
-        """This correction, completed by what was said before it ("le 12 mars 61, non, le 13")."""
+        """The correction, completed by what was said before it ("le 12 mars 61, non, le 13")."""
         if self.full or self.feast or self.weekday is not None or before.full or before.feast:
             return self
         return replace(self, day=self.day or before.day, month=self.month or before.month, year=self.year or before.year)
@@ -66,6 +68,8 @@ _FEAST = re.compile(
 _AGO = re.compile(r"\b(?:il y a|y a|ca (?:va )?fai(?:t|re)|cela fait|depuis|voila|voici|ca remonte a)(?: de)? ")
 _BACK = re.compile(r"\b(?:en arriere|deja|que)\b")
 _IN = re.compile(r"\b(?:dans|d ici)(?: (?:de|les))? ")
+_BARE_LENGTH = re.compile(r"(?:(?:euh|alors|bah|ben|oui|ca va faire) ?,? ?)*")
+_MORE = re.compile(r"\b(?!environ\b|a peu pres\b|maintenant\b|je crois\b|deja\b|d arret\b|que je suis\b)[a-z]{3,}")
 _NEXT = re.compile(
     r"\b(?:(?P<part>debut|fin|mi|milieu)(?: de)? )?(?:la |le |l )?(?P<unit>semaine|mois|annee|an|trimestre) (?P<shift>derniere?|passee?|prochaine?|suivante?|d avant|precedente?)\b"
 )
@@ -136,11 +140,18 @@ def _year(match: re.Match[str]) -> str | None:
 
 
 def _lengths(text: str, today: date) -> Iterator[Moment]:
+    if (alone := _BARE_LENGTH.match(text)) is not None:
+        try:
+            bare = length_at(text, alone.end())
+        except VagueLengthError:
+            bare = None
+        if bare is not None and not _MORE.search(text[bare[1] :]):
+            yield from (replace(m, bare=True) for m in _shifted(0, bare[1], today, bare[0], -1))
     for pattern, sign in ((_AGO, -1), (_IN, 1)):
         for m in pattern.finditer(text):
             try:
                 length = length_at(text, m.end())
-            except Vague:
+            except VagueLengthError:
                 yield Moment(m.start(), m.end() + 1, vague=True)
                 continue
             if length is not None:

@@ -74,7 +74,7 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
             results.setdefault(written)
             return
         word = words[i]
-        if word.isascii() and word.isdigit() or word == "+":
+        if (word.isascii() and word.isdigit()) or word == "+":
             go(i + 1, written + word)
             return
         if word in ("double", "triple") and i + 1 < len(words):

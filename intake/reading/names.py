@@ -37,7 +37,7 @@ _NOT_NAMES = frozenset(
     "moi toi lui eux soi pardon hein stop test humain conseiller conseillere quelqu laissez tomber rappelez rappeler envoyez attendez attends marche marre "
     "arretez arreter merde putain con connard nul nulle fin finir rien attente parler demande demander reponse repondre assistant assistante social sociale infirmier "
     "infirmiere aide soignante soignant voisin voisine ami amie conjoint conjointe epoux compagne compagnon service hopitaux epicerie boucher serveuse vendeuse vendeur "
-    "numeros confidentiel prive secret anonyme inconnu rgpd donnees parfait super genial cool "
+    "avance d'avance connais connaissez numeros confidentiel prive secret anonyme inconnu rgpd donnees parfait super genial cool "
     "voila alors sinon parce aussi meme autre autres chose truc comme si s il y en au aux n qu".split()
 ) - frozenset(("marie",))
 _LEAD = re.compile(
@@ -145,7 +145,7 @@ def _stops(word: str, as_name: bool, count: int) -> bool:
     plain = folded(word)
     if plain in PARTICLES and count > 1:
         return False
-    if plain == "merci" and count > 1:
+    if plain == "merci" and count == 2:
         return False
     plain = plain.removeprefix("d'").removeprefix("l'").removeprefix("qu'").removeprefix("j'")
     return plain in _NOT_NAMES and not (as_name and count <= 2 and len(plain) > 3 and word[:1].isupper())

@@ -6,7 +6,7 @@ import re
 
 import phonenumbers
 
-from intake.reading.dates import MONTHS
+from intake.reading.calendar_words import MONTHS
 from intake.reading.figures import DATE_SHAPE, readings, runs
 from intake.reading.model import NOTHING, Read
 

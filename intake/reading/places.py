@@ -65,6 +65,8 @@ def read_postal_code(plain: str) -> Read:
         return Read(value=code) if _CODE.fullmatch(code) else _NO_SUCH
     one, names = _communes()
     communes = {m.group() for m in names.finditer(re.sub(r"\bst\b", "saint", re.sub(r"\bste\b", "sainte", plain)))}
+    if re.search(r"\b(?:pres|loin|cote|entre|vers|autour|environs) (?:de|d)\b|\bentre\b", plain) and communes:
+        return _WHICH
     if len(communes) == 1 and (name := min(communes)) in one:
         return Read(value=one[name])
     if communes or (_LIVES.search(plain) and re.search(r"\b(?:a|au|aux|sur|est|dans)\b \w{3,}", plain) and not runs):

@@ -31,6 +31,8 @@ class Spelled:
 
     def replaces(self, heard: list[str]) -> list[str]:
         """The words heard so far with the one that this spells replaced, or with this added."""
+        if [folded(w) for w in heard] == [folded(self.word)]:
+            return heard
         likeness = [SequenceMatcher(None, folded(w), folded(self.word)).ratio() for w in heard]
         if likeness and max(likeness) >= 0.55:
             at = likeness.index(max(likeness))

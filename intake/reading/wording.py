@@ -71,15 +71,15 @@ def wording(text: str) -> Wording:
     token_of: list[int] = []
     places: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(folded.text):
-        token = match.group()
-        if token == "'" or (token == "-" and _between_letters(folded.text, match.start())):
+        word = match.group()
+        if word == "'" or (word == "-" and _between_letters(folded.text, match.start())):
             continue
-        token = SHORT_FORMS.get(token, token)
+        word = SHORT_FORMS.get(word, word)
         if parts:
             parts.append(" ")
             token_of.append(len(places))
-        parts.append(token)
-        token_of.extend([len(places)] * len(token))
+        parts.append(word)
+        token_of.extend([len(places)] * len(word))
         places.append(folded.span(*match.span()))
     return Wording(source, "".join(parts), tuple(token_of), tuple(places))
 
@@ -94,4 +94,4 @@ _ZERO = re.compile(r"\bzeros?\b")
 @lru_cache(maxsize=512)
 def with_digits(plain: str) -> str:
     """Plain words with French numbers in digits: `le 12 mars 1961`, `49100`, `0 6 39`."""
-    return alpha2digit(_ZERO.sub("0", plain), "fr", 0)
+    return str(alpha2digit(_ZERO.sub("0", plain), "fr", 0))

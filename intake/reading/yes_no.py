@@ -16,7 +16,7 @@ _YES = (
 _NO = (
     r"(?:non|no|nan|nah|pas du tout|du tout|jamais|absolument pas|surtout pas|certainement pas|pas vraiment|je (?:ne )?(?:crois|pense) (?:vraiment )?pas|je (?:crois|pense|dirais) que non|negatif|pas encore"
     r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement"
-    r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
+    r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
 )
 _SI = r"(?:si|si si|bah si|ben si|mais si)"
 _MAYBE = re.compile(

@@ -27,12 +27,14 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         sqlite = url.startswith("sqlite")
+        # Errors never repeat the values of a statement: they may be what a person said.
         if sqlite:
-            self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+            waits: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+            self.engine = create_engine(url, connect_args=waits, hide_parameters=True)
             _prepare_sqlite(self.engine)
         else:
             waits = {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s"}
-            self.engine = create_engine(url, connect_args=waits, pool_pre_ping=True, pool_size=10, max_overflow=20)
+            self.engine = create_engine(url, connect_args=waits, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
         self._write = sessionmaker(self.engine, expire_on_commit=False)
         reading = self.engine.execution_options(seuil_read=True) if sqlite else self.engine
         self._read = sessionmaker(reading, expire_on_commit=False, autoflush=False)
