@@ -30,8 +30,11 @@ _PERSONAL = frozenset(
 _PAST = re.compile(
     r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|j ai ete|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$"
 )
+_BEFORE = re.compile(r" (?:avant|autrefois|dans le temps|a l epoque)(?= ?(?:$|[,.;]| mais\b| maintenant\b))")
 _ARTICLES = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d|en|a|au|oui|votre|vos)(?: (?:l|la|le|les))? ")
-_AWAITED = re.compile(r"\b(?:attends?|demandee?|fait une demande de|voudrais|aimerais|veux|bientot|droit a)(?: (?:la|une|un|le|d|de|ma|mon))*\s*$")
+_AWAITED = re.compile(
+    r"\b(?:attends?|demandee?|fait une demande de|voudrais|aimerais|veux|bientot|droit a)(?: (?:la|une|un|le|d|de|ma|mon))*\s*$"
+)
 _OR = re.compile(r"\b(?:ou|soit)\b")
 
 
@@ -137,7 +140,14 @@ def _yes_no_value(field: FieldDefinition, said: bool, codes: set[str]) -> str | 
 
 def _told(found: Sequence[Match], plain: str, codes: set[str], personal: bool) -> list[str]:
     """The distinct values that stand: not negated, not supposed, not only in the past when another is present."""
-    live = [m for m in found if not _HYPOTHESIS.search(plain[: m.start]) and not (personal and _SOMEONE_ELSE.search(plain[: m.start])) and not (m.value == "css" and _AWAITED.search(plain[: m.start]))]
+    live = [
+        m
+        for m in found
+        if not _HYPOTHESIS.search(plain[: m.start])
+        and not (personal and _SOMEONE_ELSE.search(plain[: m.start]))
+        and not (m.value == "css" and _AWAITED.search(plain[: m.start]))
+    ]
+    live = [m for m in live if not _BEFORE.match(plain[m.end :])]
     now = [m for m in live if not m.negated and not _PAST.search(plain[: m.start])]
     standing = now or [m for m in live if not m.negated]
     values = list(dict.fromkeys(m.value for m in standing))

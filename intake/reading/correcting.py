@@ -99,9 +99,9 @@ def _by_value(text: str, plain: str, fields: Sequence[FieldDefinition], today: d
     """The only field whose values or shape stand in the sentence."""
     found: list[tuple[str, Reading]] = []
     for field in fields:
-        if field.kind in _SHAPES:
-            reading = read_answer(field, text, today=today)
-        elif field.kind is FieldKind.CHOICE and (field.code in _TELLING or not sayings_of(field.code).values) and matches(field, plain):
+        if field.kind in _SHAPES or (
+            field.kind is FieldKind.CHOICE and (field.code in _TELLING or not sayings_of(field.code).values) and matches(field, plain)
+        ):
             reading = read_answer(field, text, today=today)
         else:
             continue

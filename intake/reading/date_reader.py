@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -73,6 +74,10 @@ def read_corrected_date(before: str, after: str, today: date, policy: Policy) ->
 def _choose(found: list[Moment], plain: str, policy: Policy) -> list[Moment]:
     if policy is Policy.BIRTH:
         found = [m for m in found if m.month or m.year or m.age is not None]
+        # "En 1958, le 3 novembre": the year told apart.
+        years = [m.year for m in found if m.year and not m.month]
+        if len(years) == 1 and not any(m.year and m.month for m in found):
+            found = [replace(m, year=years[0]) for m in found if m.month] or found
         whole = [m for m in found if m.year and m.day]
         found = whole or found
     if len(found) < 2:

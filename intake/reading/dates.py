@@ -55,6 +55,8 @@ _NEXT_LAST = {
 
 _ISO = re.compile(rf"{_BEFORE}(?P<year>\d{{4}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(?P<day>\d{{1,2}}){_AFTER}")
 _DMY = re.compile(rf"{_BEFORE}{_DAY}(?:{_SEP}| | du )(?P<month>\d{{1,2}})(?:{_SEP}| )(?P<year>\d{{4}}|19 \d\d|20 \d\d|\d\d){_AFTER}")
+_YEAR_FIRST = re.compile(rf"{_BEFORE}(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01]){_AFTER}")
+_LAST_YEAR = re.compile(r"\bl (?:an|annee) (?:derniere?|passee?|d avant)\b")
 _RUN = re.compile(rf"{_BEFORE}(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{{4}}|\d\d){_AFTER}")
 _DAY_MONTH = re.compile(rf"\b{_DAY} (?:du mois (?:de|d) |de )?{MONTH}\b\.?(?: ?[,/]? ?(?:de l annee |en |de )?{_YEAR}{_AFTER})?")
 _MONTH = re.compile(
@@ -101,10 +103,17 @@ def moments(plain: str, today: date) -> list[Moment]:
     for moment in _scan(text, today):
         if all(moment.end <= other.start or moment.start >= other.end for other in found):
             found.append(moment)
+    if _LAST_YEAR.search(text) and any(m.month and not m.year for m in found):
+        # "En mars l’an dernier" is one date.
+        found = [replace(m, year=str(today.year - 1)) if not m.year else m for m in found if m.month]
     return sorted(found, key=lambda m: m.start)
 
 
 def _scan(text: str, today: date) -> Iterator[Moment]:
+    for m in _YEAR_FIRST.finditer(text):
+        # Day first is the French order: year first only when day first is no date.
+        if int(m["year"][2:]) > 12:
+            yield Moment(m.start(), m.end(), day=int(m["day"]), month=int(m["month"]), year=m["year"])
     for pattern in (_ISO, _DMY, _RUN):
         for m in pattern.finditer(text):
             yield Moment(m.start(), m.end(), day=int(m["day"]), month=int(m["month"]), year=m["year"].replace(" ", ""))

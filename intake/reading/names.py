@@ -13,33 +13,94 @@ from lexicon.text import plain as folded
 
 MAX_WORDS = 7
 PARTICLES = frozenset(
-    "de du des d la le les l ben bel ibn el al ait abou abu van von der den da das dos do di del della delle saint sainte st ste o mac".split()
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "ben",
+        "bel",
+        "ibn",
+        "el",
+        "al",
+        "ait",
+        "abou",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "das",
+        "dos",
+        "do",
+        "di",
+        "del",
+        "della",
+        "delle",
+        "saint",
+        "sainte",
+        "st",
+        "ste",
+        "o",
+        "mac",
+    ]
 )
 # Written small unless the person wrote them with a capital.
 _LOWER_PARTICLES = frozenset(("de", "du", "des", "d", "van", "von", "der", "den", "y"))
 # Surnames more often than not when told alone.
 _ALSO_SURNAMES = frozenset(
-    "martin thomas bernard robert richard laurent simon michel andre david bertrand vincent nicolas henri roger mathieu gautier clement francois lucas "
-    "vidal pascal guillaume arnaud charles remy gilbert gerard denis benoit germain leon raymond albert julien marie rose baptiste blaise noel philippe".split()
+    [
+        "martin",
+        "thomas",
+        "bernard",
+        "robert",
+        "richard",
+        "laurent",
+        "simon",
+        "michel",
+        "andre",
+        "david",
+        "bertrand",
+        "vincent",
+        "nicolas",
+        "henri",
+        "roger",
+        "mathieu",
+        "gautier",
+        "clement",
+        "francois",
+        "lucas",
+        "vidal",
+        "pascal",
+        "guillaume",
+        "arnaud",
+        "charles",
+        "remy",
+        "gilbert",
+        "gerard",
+        "denis",
+        "benoit",
+        "germain",
+        "leon",
+        "raymond",
+        "albert",
+        "julien",
+        "marie",
+        "rose",
+        "baptiste",
+        "blaise",
+        "noel",
+        "philippe",
+    ]
 )
 _COMPOUND_HEADS = frozenset(("jean", "marie", "anne"))
 # Words that are no part of a name: one of them, and the answer is about something else.
-_NOT_NAMES = frozenset(
-    "je j tu il elle on nous vous ils elles me te se mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette ces ca cela c un une et ou mais "
-    "donc car ni que qui quoi quel quelle quels quelles dont pourquoi comment combien quand est suis es sommes etes sont etais etait ai as a avons avez ont avais avait "
-    "ete etre avoir fait faire faut peux peut pouvez veux veut voulez vais va allez vas dois doit sais sait savez vois vis vit habite habitez travaille bosse oui non "
-    "ouais ok bonjour bonsoir salut merci allo euh heu ben bah bof pas plus jamais rien aucun aucune personne tout tous toute toutes tres trop peu beaucoup bien mal "
-    "moins encore deja toujours souvent depuis pendant avec sans chez dans par pour sur sous vers entre contre avant apres pendant jusqu ici maintenant hier demain "
-    "aujourd hui matin soir midi jour jours semaine semaines mois an ans annee annees heure heures arret arrete arretee maladie malade travail boulot emploi chomage cdi "
-    "cdd interim retraite mutuelle secu cpam msa hopital clinique medecin telephone portable mail email adresse code postal numero date naissance nom prenom rue avenue "
-    "mari femme fils fille pere mere frere soeur enfant enfants seul seule couple marie mariee divorce divorcee veuf veuve celibataire besoin aide aider probleme "
-    "question pourriez voudrais aimerais prefere envie regarde dire donner repete repetez comprends compris sert obligatoire important d accord daccord "
-    "moi toi lui eux soi pardon hein stop test humain conseiller conseillere quelqu laissez tomber rappelez rappeler envoyez attendez attends marche marre "
-    "arretez arreter merde putain con connard nul nulle fin finir rien attente parler demande demander reponse repondre assistant assistante social sociale infirmier "
-    "infirmiere aide soignante soignant voisin voisine ami amie conjoint conjointe epoux compagne compagnon service hopitaux epicerie boucher serveuse vendeuse vendeur "
-    "avance d'avance connais connaissez numeros confidentiel prive secret anonyme inconnu rgpd donnees parfait super genial cool "
-    "voila alors sinon parce aussi meme autre autres chose truc comme si s il y en au aux n qu".split()
-) - frozenset(("marie",))
+_NOT_NAMES = frozenset(resources.files(__package__).joinpath("not_names.txt").read_text(encoding="utf-8").split())
 _LEAD = re.compile(
     r"^.*?\b(?:je (?:m['’ ]?)?ap+el+e[s]?|j['’ ]?m['’ ]?ap+el+e|m['’ ]?ap+el+e|mappel+e?|mapel+e?|nomme|mon nom(?: de famille)?(?: et (?:mon )?pr[eé]nom)?(?: (?:c['’ ]?est|est))?(?: :)?"
     r"|(?:c['’ ]?est|moi c['’ ]?est|ici|je suis|chuis|jsuis))\b[\s:,]*",
@@ -148,6 +209,9 @@ def _stops(word: str, as_name: bool, count: int) -> bool:
     if plain == "merci" and count == 2:
         return False
     plain = plain.removeprefix("d'").removeprefix("l'").removeprefix("qu'").removeprefix("j'")
+    # "Laissez-moi": a hyphen does not make a name of it.
+    if "-" in plain and any(part in _NOT_NAMES and part not in PARTICLES for part in plain.split("-")):
+        return True
     return plain in _NOT_NAMES and not (as_name and count <= 2 and len(plain) > 3 and word[:1].isupper())
 
 
@@ -217,6 +281,8 @@ def _given(word: str) -> bool:
 
 def _ordered(words: list[str]) -> Read:
     """Which words are the first name: by capitals, by usual first names, else the first word."""
+    if len(words) == 1:
+        return _single(words[0], False)
     known = [_given(w) for w in words]
     shouted = [w.isupper() and len(w) > 1 for w in words]
     if any(shouted) and not all(shouted):
