@@ -31,7 +31,8 @@ TOKEN_HEADER = "X-Seuil-Token"  # noqa: S105
 TOKEN_VARIABLE = "SEUIL_INTERNAL_TOKEN"  # noqa: S105
 
 
-def _authorised(request: Request) -> bool:
+def is_authorised(request: Request) -> bool:
+    """True when the request carries our secret; nobody is when no secret is set."""
     expected = os.environ.get(TOKEN_VARIABLE, "")
     given = request.headers.get(TOKEN_HEADER, "")
     return bool(expected) and hmac.compare_digest(given.encode(), expected.encode())
@@ -79,7 +80,7 @@ class TurnInput(InputChannel):
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
-            if not _authorised(request):
+            if not is_authorised(request):
                 return response.json({"error": "forbidden"}, status=403)
             try:
                 asked = read_turn(request.body)

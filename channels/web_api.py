@@ -9,7 +9,7 @@ from random import SystemRandom
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from sse_starlette import EventSourceResponse
 
 from channels.context import Context, context
@@ -44,6 +44,13 @@ class NewMessage(BaseModel):
     client_message_id: Annotated[str, Field(min_length=1, max_length=80)]
     text: str | None = None
     choice: Annotated[str, Field(max_length=80)] | None = None
+
+    @field_validator("client_message_id", "choice")
+    @classmethod
+    def _plain(cls, value: str | None) -> str | None:
+        if value is not None and not value.isprintable():
+            raise ValueError("L’identifiant du message contient des signes interdits.")
+        return value
 
     @model_validator(mode="after")
     def _one_thing(self) -> NewMessage:
@@ -120,7 +127,7 @@ def write(conversation_id: Own, body: NewMessage, running: Running) -> dict[str,
 
 
 @router.get("/{conversation_id}/messages")
-def read(conversation_id: Own, running: Running, after: Annotated[int, Field(ge=0, le=2**31)] = 0) -> dict[str, Any]:
+def read(conversation_id: Own, running: Running, after: Annotated[int, Field(ge=0, lt=2**31)] = 0) -> dict[str, Any]:
     """The conversation so far."""
     with running.runtime.database.read() as session:
         items = messages_after(session, conversation_id, after)

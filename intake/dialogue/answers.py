@@ -14,6 +14,10 @@ from lexicon.codes import Act, AnswerStatus, Mode
 
 # After this many tries the question is left to a person.
 MOST_TRIES = 3
+# However the conversation strays, a field is not asked more often than this in a row.
+MOST_ASKED = 6
+# Anything may be said of these: a reading proves nothing.
+_OPEN_KINDS = (FieldKind.STORY, FieldKind.TEXT, FieldKind.NAME)
 # A message of this many words that is no answer is part of the account.
 _TELLING = 8
 
@@ -59,6 +63,33 @@ def take_asked(scene: Scene) -> None:
         after_answer(scene)
     else:
         _not_an_answer(scene, asked)
+
+
+def is_an_answer(scene: Scene) -> bool:
+    """True when the message, whatever act it looked like, gives the field asked: the reader has the last word.
+
+    « j’ai déposé un dossier, j’attends la réponse » is an answer about the RQTH, not a question about one's request.
+    """
+    if scene.asked is None or scene.mode is not Mode.INTAKE or not scene.turn.text:
+        return False
+    field = scene.convention.field(scene.asked.field)
+    if field.kind in _OPEN_KINDS:
+        return False
+    reading = read_answer(field, scene.turn.text, today=scene.today, channel=scene.turn.channel.value)
+    return reading.status is AnswerStatus.TOLD
+
+
+def leave_to_a_person(scene: Scene) -> bool:
+    """A field asked too often in a row is left to a person: no loop, whatever is said. True when it was."""
+    if scene.asked is None or scene.mode is not Mode.INTAKE or scene.memory.asked_times <= MOST_ASKED:
+        return False
+    code = scene.asked.field
+    if code == "narrative":
+        return False
+    scene.record(code, None, words=scene.turn.text or None, status=AnswerStatus.UNKNOWN)
+    scene.replies.clear()
+    after_answer(scene, scene.words("noted.later"))
+    return True
 
 
 def record_reading(scene: Scene, code: str, reading: Reading) -> None:

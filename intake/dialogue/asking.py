@@ -14,8 +14,7 @@ def ask(scene: Scene, code: str, *, again: bool = False, before: str = "", with_
     field = scene.convention.field(code)
     same = scene.asked is not None and scene.asked.field == code
     scene.asked = Asked(field=code, kind=field.kind.value)
-    if not same:
-        scene.remember(misses=0)
+    scene.remember(asked_times=scene.memory.asked_times + 1) if same else scene.remember(misses=0, asked_times=1)
     text = scene.words(f"again.{code}" if again else f"ask.{code}")
     scene.reply(
         f"{before} {text}" if before else text,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from intake.dialogue import about
-from intake.dialogue.answers import not_understood, says_yes_or_no, take_asked, take_choice
+from intake.dialogue.answers import is_an_answer, leave_to_a_person, not_understood, says_yes_or_no, take_asked, take_choice
 from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
 from intake.dialogue.flow import finish
 from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
@@ -117,6 +117,25 @@ MOVES: Mapping[str, Move] = MappingProxyType(
 )
 
 
+# Moves that give way when the message reads as the answer to the question asked.
+_STRAYING = frozenset(
+    act.value
+    for act in (
+        Act.CALLBACK,
+        Act.STATUS,
+        Act.HOURS_CONTACT,
+        Act.PRIVACY,
+        Act.IS_BOT,
+        Act.THANKS,
+        Act.GOODBYE,
+        Act.GREET,
+        Act.INSULT,
+        Act.REPEAT,
+        Act.OTHER_LANGUAGE,
+    )
+)
+
+
 def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer) -> Answered:
     """Make one move and say what follows; the same turn made again records the same things once.
 
@@ -126,7 +145,8 @@ def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, index
     if turn.danger is not None:
         danger(scene)
     elif not _confirmed(scene):
-        MOVES[move](scene)
+        MOVES["take_answer" if move in _STRAYING and is_an_answer(scene) else move](scene)
+        leave_to_a_person(scene)
     if turn.danger is None:
         _care(scene)
     if not scene.replies:

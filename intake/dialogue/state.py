@@ -37,6 +37,8 @@ class Memory(BaseModel):
     stage: Stage = Stage.OPENING
     # Answers not understood in a row, for the field asked.
     misses: int = 0
+    # How often the field asked was asked in a row, whatever was said in between.
+    asked_times: int = 0
     # The stage to come back to once a correction is made.
     back_to: Stage | None = None
     # A step that waits for « oui »: to stop, to begin again, to erase.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from bot.components.stored import Stored
 from bot.components.wording import clauses, words
 from bot.engine import without_power
 from bot.request import MalformedTurnError, read_turn
+from bot.turn import TOKEN_HEADER, TOKEN_VARIABLE, is_authorised
 from lexicon import Act, plain
 from tests.bot.support import ROOT
 
@@ -146,6 +148,15 @@ def test_the_cached_check_says_what_the_upstream_check_says(answer: Any) -> None
             return False
 
     assert verdict(validator_cache._validate_action_result) == verdict(validator_cache._UPSTREAM)
+
+
+@pytest.mark.parametrize("secret", [None, ""])
+def test_without_a_secret_of_its_own_the_endpoint_is_closed(monkeypatch: pytest.MonkeyPatch, secret: str | None) -> None:
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    if secret is not None:
+        monkeypatch.setenv(TOKEN_VARIABLE, secret)
+    for given in ({}, {TOKEN_HEADER: ""}, {TOKEN_HEADER: "anything"}):
+        assert not is_authorised(SimpleNamespace(headers=given))
 
 
 @pytest.fixture

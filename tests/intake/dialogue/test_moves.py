@@ -209,3 +209,20 @@ def test_an_old_button_still_means_what_it_meant(asked_phone: Talk):
     asked_phone.replies = old
     asked_phone.pick("Non")
     assert asked_phone.draft.value("safe_contact") == "non"
+
+
+def test_an_answer_that_looks_like_something_else_is_taken_as_the_answer(asked_phone: Talk):
+    asked_phone.say("rappelez moi au 06 39 98 12 01", Act.CALLBACK)
+    assert asked_phone.draft.value("phone") == "+33639981201"
+    assert asked_phone.asks == "safe_contact"
+    assert asked_phone.handoff is None
+
+
+@pytest.mark.parametrize("act", [Act.STATUS, Act.INSULT, Act.WHY_ASKED, Act.IS_BOT, Act.GREET])
+def test_no_field_is_asked_without_end_however_the_person_strays(asked_phone: Talk, act: Act):
+    for _ in range(8):
+        asked_phone.say("bla bla bla", act)
+        if asked_phone.asks != "phone":
+            break
+    assert asked_phone.draft.status("phone") is AnswerStatus.UNKNOWN
+    assert asked_phone.asks == "email"
