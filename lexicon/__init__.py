@@ -17,6 +17,7 @@ from lexicon.codes import (
 )
 from lexicon.danger import DangerFound, find_all_dangers, find_danger, find_distress
 from lexicon.nir import MASK, find_nir, mask_nir
+from lexicon.person import asks_for_person
 from lexicon.shapes import SHAPE_KINDS, has_shape
 from lexicon.text import Folded, fold, plain
 
@@ -38,6 +39,7 @@ __all__ = [
     "SaidBy",
     "Sender",
     "Topic",
+    "asks_for_person",
     "find_all_dangers",
     "find_danger",
     "find_distress",

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.acts import ACT
-from lexicon import Act, has_shape
+from lexicon import Act, asks_for_person, has_shape
 
 STORY = "story"
 FALLBACK = "nlu_fallback"
@@ -67,7 +67,12 @@ class AnswerShape(GraphComponent):
             intent = message.get(INTENT)
             asked = (message.get(METADATA) or {}).get("asked") or {}
             confidence = float(intent[PREDICTED_CONFIDENCE_KEY])
-            act, understood = settle(Act(message.get(ACT)), confidence, message.get(TEXT) or "", asked.get("kind"))
+            text = message.get(TEXT) or ""
+            if asks_for_person(text):
+                # A person works at every turn: the model has no say.
+                act, understood = Act.HUMAN, True
+            else:
+                act, understood = settle(Act(message.get(ACT)), confidence, text, asked.get("kind"))
             message.set(ACT, str(act), add_to_output=True)
             name = str(act) if understood else FALLBACK
             if name != intent[INTENT_NAME_KEY]:
