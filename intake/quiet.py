@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Any
 
 
-
 class _QuietRecord(logging.LogRecord):
     """A record whose exception keeps its kind and place only: messages of errors may quote what people said."""
 

@@ -12,13 +12,17 @@ _WHO = (
 )
 _WISH = r"(?:veux|veut|j?voudrais|voudrait|vx|jveux|aimerais?|aimerai|souhaite|peux|peut on|puis|pourrais|possible|besoin|prefere|prefererais|exige|demande|faut que je|moyen)"
 _SPEAK = r"(?:parler|parle|echanger|discuter|dialoguer|communiquer|avoir|joindre|contacter|mis en relation|mise en relation|voir)"
-_ELSEWHERE = r"(?! (?:de|du|a|chez) (?:la |l |le )?(?:caf|cpam|secu|mairie|mdph|banque|hopital|prefecture|police|impots|carsat|msa|ma|mon|chez))"
+_ELSEWHERE = (
+    r"(?! (?:de|du|a|chez) (?:la |l |le )?(?:caf|cpam|secu|mairie|mdph|banque|hopital|prefecture|police|impots|carsat|msa|ma|mon|chez))"
+)
 
 _DEMANDS = (
     re.compile(rf"\b{_WISH} (?:\S+ ){{0,4}}?{_SPEAK} (?:\S+ ){{0,3}}?{_WHO}\b{_ELSEWHERE}"),
     re.compile(rf"\b(?:passez|mettez|passe|donnez) (?:moi |nous )?(?:\S+ ){{0,3}}?{_WHO}\b"),
     re.compile(r"\bparler (?:a|avec) (?:une vraie personne|un (?:vrai )?(?:humain|etre humain))\b"),
-    re.compile(rf"^(?:bonjour |non |s il vous plait |svp |je (?:veux|voudrais) |parler (?:a|avec) )*{_WHO}(?: (?:s il vous plait|svp|stp|merci|vite|maintenant|tout de suite))*$"),
+    re.compile(
+        rf"^(?:bonjour |non |s il vous plait |svp |je (?:veux|voudrais) |parler (?:a|avec) )*{_WHO}(?: (?:s il vous plait|svp|stp|merci|vite|maintenant|tout de suite))*$"
+    ),
 )
 # « rappelez-moi », « plus tard »: to be phoned, which is another wish.
 _LATER = re.compile(r"\b(?:rappel\w*|plus tard|demain|la semaine prochaine)\b")

@@ -19,12 +19,14 @@ from bot.components.heard import Clauses, Heard
 from bot.components.heard import learn as learn_heard
 from bot.components.linear import Linear, Rows, exclusive
 from bot.components.stored import Stored
-from lexicon import Act, find_danger
+from lexicon import Act, DangerKind, find_danger
 
 DANGER = "danger"
 _STRENGTH = 1.0
 # A missed danger is far worse than a false alarm; the rules stand beside the model.
-_TOLD, _OTHERWISE = 0.35, 0.60
+_OTHERWISE = 0.60
+# Among what is told, the kinds that the model confuses with ordinary worries about parents and children must be clearer.
+_TOLD = {DangerKind.SUICIDE: 0.35, DangerKind.MEDICAL: 0.35, DangerKind.SANS_ABRI: 0.40, DangerKind.VIOLENCE: 0.50, DangerKind.ENFANT: 0.60}
 _TELLING = frozenset({str(Act.TELL_SITUATION), str(Act.INFORM)})
 
 
@@ -80,8 +82,8 @@ class Danger(Stored):
             return None
         whole = message_rows([message])
         chance = float(self.learned.danger.chances(whole, clauses)[0])
-        if chance < (_TOLD if message.get(ACT) in _TELLING else _OTHERWISE):
+        kind = self.learned.kinds.classes[int(self.learned.kinds.scores(whole)[0].argmax())]
+        if chance < (_TOLD[DangerKind(kind)] if message.get(ACT) in _TELLING else _OTHERWISE):
             return None
         start, end = message.get(CLAUSES)[self.learned.danger.loudest(clauses, 0)]
-        kind = self.learned.kinds.classes[int(self.learned.kinds.scores(whole)[0].argmax())]
         return {"kind": kind, "confidence": round(chance, 4), "start": start, "end": end}

@@ -23,7 +23,8 @@ from lexicon import Act, Topic
 
 TOPICS = "topics"
 _STRENGTH = 1.0
-_LOWEST, _HIGHEST = 0.25, 0.60
+# Topics open and close axes: one that was not said is worse than one that a human adds.
+_LOWEST, _HIGHEST = 0.50, 0.55
 _FEWEST = 6
 
 

@@ -15,12 +15,15 @@ def quiet():
     logging.setLogRecordFactory(before)
 
 
+def _fail() -> None:
+    raise KeyError("mon canari Zébulon")
+
+
 def test_an_error_is_told_by_kind_and_place_without_its_message(quiet: None, caplog: pytest.LogCaptureFixture):
-    try:
-        raise KeyError("mon canari Zébulon")
-    except KeyError as error:
-        assert where(error).startswith("KeyError at test_quiet.py:")
-        logging.getLogger("x").exception("a turn failed")
+    with pytest.raises(KeyError) as caught:
+        _fail()
+    assert where(caught.value).startswith("KeyError at test_quiet.py:")
+    logging.getLogger("x").error("a turn failed", exc_info=caught.value)
     assert "Zébulon" not in caplog.text
     assert "a turn failed [KeyError at test_quiet.py:" in caplog.text
 
