@@ -35,6 +35,8 @@ _ARTICLES = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d|en|a|au|oui|votre|vo
 _AWAITED = re.compile(
     r"\b(?:attends?|demandee?|fait une demande de|voudrais|aimerais|veux|bientot|droit a)(?: (?:la|une|un|le|d|de|ma|mon))*\s*$"
 )
+# Said together, the first says more and contains the second: « à l’hôpital, je sors vendredi ».
+_SAYS_MORE = {"hospital_status": {"sortie_prevue": "hospitalise"}, "household": {"couple": "autre", "couple_enfants": "autre"}}
 _OR = re.compile(r"\b(?:ou|soit)\b")
 
 
@@ -99,11 +101,14 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
     if keyed is not None:
         return Read(value=keyed)
     codes = {v.code for v in field.values}
+    # Programs answer with the code itself.
+    if (code := plain.replace(" _ ", "_")) in codes:
+        return Read(value=code)
     whole = whole_yes_no(plain)
     if whole is not None and (value := _yes_no_value(field, whole, codes)) is not None:
         return Read(value=value)
     found = matches(field, plain)
-    told = _told(found, plain, codes, field.code in _PERSONAL)
+    told = _most(field, _told(found, plain, codes, field.code in _PERSONAL))
     lead = leading_yes_no(plain)
     if lead is not None and {"oui", "non"} <= codes:
         return _with_lead(field, lead[0], told)
@@ -114,6 +119,11 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
     if lead is not None and not lead[0] and (value := sayings_of(field.code).bare_no) in codes and not found:
         return NOTHING if lead[1].strip(" ,.") else Read(value=value)
     return _unclear(field, plain) if not found else NOTHING
+
+
+def _most(field: FieldDefinition, told: list[str]) -> list[str]:
+    contained = {less for more, less in _SAYS_MORE.get(field.code, {}).items() if more in told}
+    return [value for value in told if value not in contained]
 
 
 def read_choices(field: FieldDefinition, plain: str) -> Read:
