@@ -26,7 +26,7 @@ _STRENGTH = 1.0
 # A missed danger is far worse than a false alarm; the rules stand beside the model.
 _OTHERWISE = 0.60
 # Among what is told, the kinds that the model confuses with ordinary worries about parents and children must be clearer.
-_TOLD = {DangerKind.SUICIDE: 0.35, DangerKind.MEDICAL: 0.35, DangerKind.SANS_ABRI: 0.40, DangerKind.VIOLENCE: 0.50, DangerKind.ENFANT: 0.60}
+_TOLD = {DangerKind.SUICIDE: 0.40, DangerKind.MEDICAL: 0.35, DangerKind.SANS_ABRI: 0.40, DangerKind.VIOLENCE: 0.50, DangerKind.ENFANT: 0.60}
 _TELLING = frozenset({str(Act.TELL_SITUATION), str(Act.INFORM)})
 
 
