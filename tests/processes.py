@@ -113,3 +113,7 @@ class Service:
     def stop(self) -> None:
         for name in list(self._running):
             self.stop_one(name)
+
+    def pids(self) -> dict[str, int]:
+        """The process id of each running process."""
+        return {name: process.pid for name, process in self._running.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.dialogue.asking import ask
 from intake.dialogue.flow import go_on, resume
-from intake.dialogue.handing import person, send, service_phone
+from intake.dialogue.handing import next_contact, person, send, service_phone
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Memory, Stage
 from intake.requests import HandoverReason, forget_request, reference_in_pairs
@@ -115,8 +115,9 @@ def other_language(scene: Scene) -> None:
     handoff = scene.hand_over(HandoverReason.HUMAN)
     scene.mode = Mode.HUMAN if scene.mode is Mode.INTAKE else scene.mode
     scene.reply(scene.words("other_language"), MessageKind.HANDOFF, reference=handoff.reference)
-    if not scene.reachable():
-        ask(scene, "phone")
+    contact = next_contact(scene)
+    if contact is not None:
+        ask(scene, contact)
 
 
 def stop(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.convention import FieldKind
 from intake.dialogue.asking import ask
 from intake.dialogue.flow import go_on, review
-from intake.dialogue.handing import contact_given, person
+from intake.dialogue.handing import contact_given, next_contact
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked, Stage
 from intake.dialogue.turn import Turn
@@ -76,7 +76,7 @@ def is_an_answer(scene: Scene) -> bool:
     if field.kind in _OPEN_KINDS:
         return False
     reading = read_answer(field, scene.turn.text, today=scene.today, channel=scene.turn.channel.value)
-    return reading.status is AnswerStatus.TOLD
+    return reading.status in (AnswerStatus.TOLD, AnswerStatus.NOT_APPLICABLE)
 
 
 def leave_to_a_person(scene: Scene) -> bool:
@@ -104,10 +104,11 @@ def record_reading(scene: Scene, code: str, reading: Reading) -> None:
 def after_answer(scene: Scene, before: str = "") -> None:
     """Where to go once something was recorded."""
     if scene.mode is Mode.HUMAN:
-        if scene.reachable():
+        contact = next_contact(scene)
+        if contact is None:
             contact_given(scene)
         else:
-            person(scene)
+            ask(scene, contact, before=before)
         return
     if scene.mode in (Mode.SENT, Mode.DANGER):
         scene.asked = None

@@ -10,7 +10,7 @@ from intake.eligibility import assess
 from intake.requests import HandoverReason, antennas, reference_in_pairs
 from intake.storage import HandoffRow
 from intake.summary import spoken_phone
-from lexicon.codes import Act, MessageKind, Mode
+from lexicon.codes import Act, AnswerStatus, MessageKind, Mode
 
 # An account shorter than this adds nothing to a request for a person.
 _A_STORY = 6
@@ -21,7 +21,11 @@ def send(scene: Scene) -> None:
     handoff = scene.hand_over(HandoverReason.SENT)
     scene.mode, scene.asked = Mode.SENT, None
     when = in_words(handoff.due_at, scene.today)
-    parts = [scene.words("handoff.done", reference=reference_in_pairs(handoff.reference), when=when)]
+    reference = reference_in_pairs(handoff.reference)
+    if scene.reachable():
+        parts = [scene.words("handoff.done", reference=reference, when=when)]
+    else:
+        parts = [scene.words("human.unreachable", phone=service_phone(scene), reference=reference)]
     antenna = scene.antenna
     if antenna is not None:
         door = _next_door(antenna.open_doors)
@@ -59,13 +63,27 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
         scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
     else:
         _promise(scene, handoff, when, reason)
-    if not scene.reachable():
+    contact = next_contact(scene)
+    if contact is not None:
         scene.say("human.need_contact")
-        ask(scene, "phone")
+        ask(scene, contact)
         return
     scene.asked = None
     last = scene.replies[-1]
     scene.replies[-1] = last.model_copy(update={"choices": (scene.choice("choice.resume", step="resume"),)})
+
+
+def _reference(scene: Scene) -> str:
+    handoff = scene.handoff
+    return reference_in_pairs(handoff.reference) if handoff else ""
+
+
+def next_contact(scene: Scene) -> str | None:
+    """The way to reach someone that was not asked for yet; None when there is one, or when all were asked."""
+    if scene.reachable():
+        return None
+    codes = ("third_party_phone", "phone", "email") if scene.behalf else ("phone", "email")
+    return next((code for code in codes if scene.field(code) and scene.draft.status(code) is AnswerStatus.NOT_ASKED), None)
 
 
 def _promise(scene: Scene, handoff: HandoffRow, when: str, reason: HandoverReason) -> None:
@@ -82,8 +100,9 @@ def contact_given(scene: Scene) -> None:
     """In mode human, the number was given: say so, and offer to go on."""
     scene.asked = None
     scene.refresh_handoff()
-    scene.say(
-        "human.contact_noted",
-        when=scene.due(),
-        choices=(scene.choice("choice.resume", step="resume"), scene.choice("choice.stop", act=Act.GOODBYE)),
-    )
+    choices = (scene.choice("choice.resume", step="resume"), scene.choice("choice.stop", act=Act.GOODBYE))
+    if scene.reachable():
+        scene.say("human.contact_noted", when=scene.due(), choices=choices)
+    else:
+        # No promise to contact her: there is no way to.
+        scene.say("human.unreachable", phone=service_phone(scene), reference=_reference(scene), choices=choices)

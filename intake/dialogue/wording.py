@@ -30,6 +30,7 @@ NAMED = (
     "human.closed",
     "human.need_contact",
     "human.already",
+    "human.unreachable",
     "human.contact_noted",
     "callback.done",
     "words.added",

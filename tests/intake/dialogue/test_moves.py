@@ -226,3 +226,22 @@ def test_no_field_is_asked_without_end_however_the_person_strays(asked_phone: Ta
             break
     assert asked_phone.draft.status("phone") is AnswerStatus.UNKNOWN
     assert asked_phone.asks == "email"
+
+
+def test_someone_who_cannot_be_reached_is_asked_once_for_each_way_and_then_left_in_peace(talk: Talk):
+    talk.say("une personne", Act.HUMAN)
+    assert talk.asks == "phone"
+    talk.say("je n'ai pas de téléphone, venez me voir", Act.CALLBACK)
+    talk.say("j'ai plus de téléphone", Act.INFORM)
+    assert talk.asks == "email"
+    talk.say("pas d'adresse mail non plus", Act.INFORM)
+    assert talk.asks is None
+    assert "contactera" not in talk.text
+    assert "02 61 91" in talk.text
+    assert talk.handoff is not None
+
+
+def test_no_telephone_is_an_answer_even_with_call_me_in_it(asked_phone: Talk):
+    asked_phone.say("il n'a plus de téléphone, appelez-moi", Act.CALLBACK)
+    assert asked_phone.draft.status("phone") is AnswerStatus.NOT_APPLICABLE
+    assert asked_phone.asks == "email"

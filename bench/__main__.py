@@ -1,0 +1,33 @@
+"""Runs every benchmark in one call: `make bench`. Writes bench/results.json and prints a readable table."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+from bench import eligibility, turns, understanding
+from tests.processes import Service
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def main() -> None:
+    results: dict[str, dict[str, object]] = {"eligibility": eligibility.measure()}
+    with tempfile.TemporaryDirectory() as var:
+        service = Service(Path(var), now="2026-11-23T10:30")
+        try:
+            service.start()
+            results["turns"] = turns.measure(service)
+            results["understanding"] = understanding.measure(service)
+        finally:
+            service.stop()
+    RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    for name, figures in results.items():
+        print(f"\n{name}")
+        for label, value in figures.items():
+            print(f"  {label:<46} {value}")
+
+
+if __name__ == "__main__":
+    main()
