@@ -17,6 +17,8 @@ from intake.runtime import Runtime
 from intake.settings import ROOT, Settings, SettingsError
 
 _READY_SECONDS = 180
+# Ctrl-C and the usual request to end.
+_ASKED_TO_STOP = (130, 143)
 
 
 class _Watched(Manager):  # type: ignore[misc]  # honcho carries no types
@@ -43,8 +45,12 @@ def commands(settings: Settings) -> dict[str, list[str]]:
     """The command of each process by its name."""
     python = sys.executable
     uvicorn = [python, "-m", "uvicorn", "--factory", "--host", settings.host, "--no-server-header", "--no-access-log"]
+    uvicorn += ["--log-level", "warning"]
     rasa = [
         str(ROOT / "bot" / ".venv" / "bin" / "python"),
+        # Rasa's pinned libraries are old and say so at length.
+        "-W",
+        "ignore",
         "-m",
         "bot.serve",
         "--port",
@@ -83,6 +89,9 @@ def run_all(runtime: Runtime) -> int:
         manager.add_process(name, shlex.join(command), env=env, cwd=str(ROOT))
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
     manager.loop()
+    if manager.returncode in _ASKED_TO_STOP:
+        print("\nTout est arrêté.", flush=True)
+        return 0
     if manager.first_to_end and manager.returncode:
         print(f"\nLe processus « {manager.first_to_end} » s’est arrêté ; ses dernières lignes sont ci-dessus.", file=sys.stderr)
     return int(manager.returncode or 0)
