@@ -114,7 +114,7 @@ def _announce(settings: Settings) -> None:
         "\n"
         f"  Page des bénéficiaires   http://{settings.host}:{settings.public_port}/\n"
         f"  Bureau des secrétaires   http://{settings.host}:{settings.desk_port}/\n"
-        "  Premier compte           uv run seuil staff add marie --name « Marie Le Goff » --role secretary --generate\n"
+        '  Premier compte           .venv/bin/seuil staff add marie --name "Marie Le Goff" --role secretary --generate\n'
         "  Arrêter                  Ctrl-C\n",
         flush=True,
     )
