@@ -28,7 +28,7 @@ tools: ## what the tests need from the system: Chromium, PostgreSQL, nginx
 	@deploy/test-tools.sh
 
 test: model tools ## every test: unit, dialogue, browser, PostgreSQL
-	$(BOT) -m pytest -c bot/pytest.ini tests/bot
+	$(BOT) -m pytest -c bot/pytest.ini tests/bot tests/lexicon
 	$(PY) -m pytest
 
 test-fast: setup ## the tests that start no process

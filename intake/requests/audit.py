@@ -1,4 +1,4 @@
-"""The trace of reads and writes: identifiers and roles, never content."""
+"""The trace of reads and writes of requests: identifiers and roles, never content."""
 
 from __future__ import annotations
 
@@ -7,21 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from intake.privacy import Actor
-from intake.storage import AuditRow
+from intake.trail import note
 
 
 def note_access(session: Session, actor: Actor, action: str, request_id: str | None, now: datetime) -> None:
     """Write down that `actor` did `action` on a request; the person's own reads and the assistant's work leave none."""
-    if not actor.traced:
-        return
-    session.add(
-        AuditRow(
-            at=now,
-            actor_kind=actor.kind.value,
-            actor_id=actor.id,
-            role=actor.role.value if actor.role else None,
-            antenna=actor.antenna,
-            action=action,
-            request_id=request_id,
-        )
-    )
+    if actor.traced:
+        note(session, actor, action, request_id, now)

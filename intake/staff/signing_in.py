@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from intake.privacy import Actor, ActorKind
 from intake.staff.accounts import Member, member, normal_login
 from intake.staff.passwords import hashed, outdated, verify
-from intake.staff.traces import note
 from intake.storage import Database, StaffRow
+from intake.trail import note
 
 ATTEMPTS = 10
 LOCK = timedelta(minutes=15)

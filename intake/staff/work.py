@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
 from intake.privacy import Actor
-from intake.staff.traces import note
 from intake.storage import HandoffRow
+from intake.trail import note
 from lexicon.codes import HandoffStatus
 
 _OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)

@@ -1,11 +1,12 @@
 import pytest
 
+# The Rasa environment, where these tests run too, has no Hypothesis.
 hypothesis = pytest.importorskip("hypothesis")
 
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
-from lexicon import SHAPE_KINDS, find_danger, find_distress, find_nir, fold, has_shape, mask_nir, plain  # noqa: E402
+from lexicon import SHAPE_KINDS, asks_for_person, find_danger, find_distress, find_nir, fold, has_shape, mask_nir, plain  # noqa: E402
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -47,3 +48,8 @@ def test_any_number_of_the_usual_form_is_masked(numbers: tuple[int, int, int, in
     masked = mask_nir(f"mon numéro est {separator.join(parts)}, merci")
     assert masked == "mon numéro est [numéro de sécurité sociale masqué], merci"
     assert mask_nir(masked) == masked
+
+
+@given(ANY_TEXT)
+def test_a_demand_for_a_person_is_told_of_any_text(text: str) -> None:
+    assert asks_for_person(text) in (True, False)

@@ -1,4 +1,4 @@
-"""The trace of what staff do here: identifiers and roles, never content."""
+"""The trail of what staff and programs do: identifiers and roles, never content."""
 
 from __future__ import annotations
 
