@@ -195,5 +195,5 @@ class Turns:
             add_account(session, conversation.request_id, asked.message_id, text=asked.text, said_by=by, now=now)
         convention = convention_of(session, draft.convention_version)
         first = next(iter(antennas(session)), None)
-        replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "", danger=None)
+        replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "")
         return Answered(replies=replies, state=state)

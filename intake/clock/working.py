@@ -13,10 +13,6 @@ from intake.clock.ticking import PARIS
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
-END_OF_DAY = time(17, 0)
-URGENT_UNTIL = time(16, 0)
-URGENT_NEXT = time(10, 0)
-
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
@@ -63,21 +59,34 @@ class OpeningHours(BaseModel):
         return datetime.combine(day, self.week[day.weekday()][0][0], PARIS)
 
 
-WEEK = OpeningHours(week={day: ((time(9, 0), time(12, 30)), (time(13, 30), time(17, 0))) for day in range(5)})
+class Deadline(BaseModel):
+    """A time of day some working days later; 0 is the same day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    working_days: int
+    at: time
 
 
-def due_at(received: datetime, *, urgent: bool, hours: OpeningHours = WEEK) -> datetime:
-    """By when a human makes the first contact (aware, Europe/Paris).
+class Deadlines(BaseModel):
+    """By when the service promises a first contact; what is urgent depends on whether it came before a time of day."""
 
-    17:00 of the second working day after the message; urgent: 17:00 the same working day if received
-    before 16:00, else 10:00 the next working day.
-    """
+    model_config = ConfigDict(frozen=True)
+
+    ordinary: Deadline
+    urgent_until: time
+    urgent_before: Deadline
+    urgent_after: Deadline
+
+
+def due_at(received: datetime, *, urgent: bool, hours: OpeningHours, deadlines: Deadlines) -> datetime:
+    """By when a human makes the first contact (aware, Europe/Paris)."""
     local = received.astimezone(PARIS)
-    if not urgent:
-        return datetime.combine(hours.working_day_after(local.date(), 2), END_OF_DAY, PARIS)
-    if hours.works_on(local.date()) and local.time() < URGENT_UNTIL:
-        return datetime.combine(local.date(), END_OF_DAY, PARIS)
-    return datetime.combine(hours.working_day_after(local.date()), URGENT_NEXT, PARIS)
+    deadline = deadlines.ordinary
+    if urgent:
+        in_time = hours.works_on(local.date()) and local.time() < deadlines.urgent_until
+        deadline = deadlines.urgent_before if in_time else deadlines.urgent_after
+    return datetime.combine(hours.working_day_after(local.date(), deadline.working_days), deadline.at, PARIS)
 
 
 def in_words(moment: datetime, today: date) -> str:

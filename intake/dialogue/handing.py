@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from intake.clock import WEEK, in_words
+from intake.clock import in_words
 from intake.dialogue.asking import ask
 from intake.dialogue.scene import Scene
 from intake.directory import OpenDoor
 from intake.eligibility import assess
-from intake.requests import HandoverReason, antennas, reference_in_pairs
+from intake.requests import HandoverReason, antennas, hours_of, reference_in_pairs
 from intake.storage import HandoffRow
 from intake.summary import spoken_phone
 from lexicon.codes import Act, AnswerStatus, MessageKind, Mode
@@ -91,7 +91,7 @@ def _promise(scene: Scene, handoff: HandoffRow, when: str, reason: HandoverReaso
     if reason is HandoverReason.CALLBACK:
         text = scene.words("callback.done", reference=reference, when=when)
     else:
-        key = "human.open" if WEEK.is_open(scene.now) else "human.closed"
+        key = "human.open" if hours_of(scene.convention).is_open(scene.now) else "human.closed"
         text = scene.words(key, reference=reference, when=when, phone=service_phone(scene))
     scene.reply(text, MessageKind.HANDOFF, reference=handoff.reference)
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from intake.dialogue import about
 from intake.dialogue.answers import is_an_answer, leave_to_a_person, not_understood, says_yes_or_no, take_asked, take_choice
 from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
-from intake.dialogue.flow import finish
 from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
 from intake.dialogue.safety import danger
 from intake.dialogue.scene import Scene
@@ -81,7 +80,6 @@ STEPS: Mapping[str, Move] = MappingProxyType(
         "stop": about.step_stop,
         "delete": about.step_delete,
         "restart": about.step_restart,
-        "finish": finish,
     }
 )
 

@@ -11,7 +11,7 @@ from intake.dialogue.turn import Answered
 from intake.dialogue.wording import say
 from intake.requests import Choice, Reply, reference_in_pairs
 from intake.storage import HandoffRow
-from lexicon.codes import Act, Channel, DangerKind, MessageKind, Mode
+from lexicon.codes import Act, Channel, MessageKind, Mode
 
 
 def open_dialogue(convention: Convention, channel: Channel) -> Answered:
@@ -32,13 +32,9 @@ def open_dialogue(convention: Convention, channel: Channel) -> Answered:
     return Answered(replies=replies, state=State(mode=Mode.INTAKE, asked=asked, memory=Memory(stage=Stage.OPENING)))
 
 
-def apology(convention: Convention, channel: Channel, *, phone: str, danger: DangerKind | None) -> tuple[Reply, ...]:
-    """What is said when the dialogue engine could not answer; a danger is answered all the same."""
-    said = []
-    if danger is not None:
-        said.append(Reply(text=say(convention, f"safety.{danger.value}", channel, False), kind=MessageKind.SAFETY))
-    said.append(Reply(text=say(convention, "apology", channel, False, phone=phone), kind=MessageKind.NOTICE))
-    return tuple(said)
+def apology(convention: Convention, channel: Channel, *, phone: str) -> tuple[Reply, ...]:
+    """What is said when the dialogue engine could not answer."""
+    return (Reply(text=say(convention, "apology", channel, False, phone=phone), kind=MessageKind.NOTICE),)
 
 
 def callback_received(convention: Convention, handoff: HandoffRow, today: date) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from intake.clock import DAYS, WEEK, OpeningHours
+from intake.clock import DAYS
 
 _SAMPLE = Path(__file__).parent / "sample" / "antennas.yml"
 
@@ -42,11 +42,6 @@ class Antenna(BaseModel):
     # Beginnings of postal codes served, from a département ("44") to one code ("44600"); the longest wins.
     postal_codes: tuple[str, ...]
     open_doors: tuple[OpenDoor, ...] = ()
-
-    @property
-    def hours(self) -> OpeningHours:
-        """When its line answers."""
-        return WEEK
 
 
 def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna | None:

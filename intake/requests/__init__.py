@@ -28,6 +28,7 @@ from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh
 from intake.requests.locking import hold_request
 from intake.requests.messages import Choice, Item, Reply
+from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
@@ -53,6 +54,7 @@ __all__ = [
     "convention_of",
     "counts",
     "current_convention",
+    "deadlines_of",
     "end_turn",
     "erase_request",
     "existing_handoff",
@@ -63,6 +65,7 @@ __all__ = [
     "hand_over",
     "hold_request",
     "hold_state",
+    "hours_of",
     "is_reference",
     "list_handoffs",
     "load_conversation",

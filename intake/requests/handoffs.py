@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from intake.clock import due_at
+from intake.clock import PARIS, due_at
 from intake.directory import antenna_for
 from intake.draft import Draft
 from intake.eligibility import Verdict, assess, is_complete
 from intake.privacy import Indexer, words_of
 from intake.requests.drafting import load_draft
 from intake.requests.locking import hold_request
+from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.reference_data import antennas, convention_of
 from intake.storage import HandoffRow, RequestRow, SearchTokenRow
 from intake.summary import summarise
 from lexicon.codes import HandoffStatus
-
-# A discharge within this many days makes a request urgent.
-SOON = timedelta(days=7)
 
 
 class HandoverReason(StrEnum):
@@ -81,9 +79,10 @@ def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: dateti
     received = request.first_message_at or request.created_at
     # Urgency only ever grows here: what made a request urgent is undone by a human, not by a later message.
     was_urgent = bool(row.urgent)
-    row.urgent = was_urgent or is_urgent(draft, now)
+    row.urgent = was_urgent or is_urgent(draft, now, convention.times.urgent_discharge_within_days)
     if row.due_at is None or (row.urgent and not was_urgent):
-        fresh = due_at(now if row.urgent else received, urgent=row.urgent)
+        asked_at = now if row.urgent else received
+        fresh = due_at(asked_at, urgent=row.urgent, hours=hours_of(convention), deadlines=deadlines_of(convention))
         row.due_at = fresh if row.due_at is None else min(fresh, row.due_at)
     row.complete = is_complete(convention, draft)
     row.axis = verdict.axis
@@ -96,14 +95,14 @@ def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: dateti
     _index(session, request, draft, indexer)
 
 
-def is_urgent(draft: Draft, now: datetime) -> bool:
-    """A danger was heard, or the person leaves hospital within the next seven days."""
+def is_urgent(draft: Draft, now: datetime, days: int) -> bool:
+    """A danger was heard, or the person leaves hospital within that many days."""
     if draft.danger is not None:
         return True
     discharge = draft.value("hospital_discharge_date")
     if not isinstance(discharge, str) or draft.value("hospital_status") == "sorti":
         return False
-    return timedelta(0) <= datetime.fromisoformat(discharge).date() - now.date() <= SOON
+    return timedelta(0) <= date.fromisoformat(discharge) - now.astimezone(PARIS).date() <= timedelta(days=days)
 
 
 def proposal(verdict: Verdict) -> dict[str, object]:

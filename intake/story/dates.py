@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from intake.reading.date_reader import Policy, read_date
-from intake.reading.wording import with_digits
+from intake.reading import Policy, read_date, with_digits
 
 _POLICIES = {"sick_leave_since": Policy.PAST, "hospital_discharge_date": Policy.NEAREST}
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from intake.reading.wording import Wording, wording
+from intake.reading import Wording, wording
 from intake.story.dates import date_in_story
 from intake.story.patterns import PATTERNS, Pattern
 from intake.story.speaker import About, Clause, Speaker, about, clauses, first_kin, subject_of_clause, who_speaks

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.clock import PARIS, WEEK, due_at, in_words
+from intake.clock import PARIS, due_at, in_words
+from intake.convention import sample_convention
+from intake.requests import deadlines_of, hours_of
+
+WEEK = hours_of(sample_convention())
+DEADLINES = deadlines_of(sample_convention())
 
 
 def paris(text: str) -> datetime:
@@ -23,7 +28,7 @@ def paris(text: str) -> datetime:
     ],
 )
 def test_first_contact_is_due_at_17_on_the_second_working_day(received: str, due: str):
-    assert due_at(paris(received), urgent=False) == paris(due)
+    assert due_at(paris(received), urgent=False, hours=WEEK, deadlines=DEADLINES) == paris(due)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +43,13 @@ def test_first_contact_is_due_at_17_on_the_second_working_day(received: str, due
     ],
 )
 def test_urgent_is_due_the_same_working_day_before_16_else_the_next_at_10(received: str, due: str):
-    assert due_at(paris(received), urgent=True) == paris(due)
+    assert due_at(paris(received), urgent=True, hours=WEEK, deadlines=DEADLINES) == paris(due)
 
 
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1)), st.booleans())
 def test_due_is_always_later_on_a_working_day_within_two_weeks(moment: datetime, urgent: bool):
     received = moment.replace(tzinfo=PARIS)
-    due = due_at(received, urgent=urgent)
+    due = due_at(received, urgent=urgent, hours=WEEK, deadlines=DEADLINES)
     assert due > received
     assert WEEK.works_on(due.date())
     assert (due - received).days <= 10
@@ -77,3 +82,11 @@ def test_moments_are_said_as_people_say_them():
     assert in_words(paris("2026-11-23T17:00"), today) == "aujourd’hui avant 17 h"
     assert in_words(paris("2026-11-24T10:00"), today) == "demain, mardi 24 novembre, avant 10 h"
     assert in_words(paris("2026-12-01T17:00"), today) == "mardi 1er décembre avant 17 h"
+
+
+def test_the_times_are_those_of_the_convention():
+    written = sample_convention()
+    first = written.times.first_contact.model_copy(update={"working_days": 1, "at": "12:00"})
+    changed = written.model_copy(update={"times": written.times.model_copy(update={"first_contact": first})})
+    due = due_at(paris("2026-11-23T09:30"), urgent=False, hours=hours_of(changed), deadlines=deadlines_of(changed))
+    assert due == paris("2026-11-24T12:00")
