@@ -8,20 +8,43 @@ from dataclasses import dataclass
 from intake.reading.sayings import sayings_of
 from lexicon.codes import AnswerStatus
 
+_TELL = (
+    r"(?:dis|dire|dirai|dirais|donne|donner|donnerai|donnerais|reponds|repondre|repondrai|repondrais|communique|communiquer|communiquerai|raconte|raconter|raconterai"
+    r"|divulgue|divulguer|partage|partager|confie|confier|precise|preciser|indique|indiquer|transmets|transmettre|laisse|laisser|laisserai)"
+)
+_OBJECTS = r"(?:(?:vous|te|la|le|l|les|en|y|ca|n|ne) )*"
+_WANT = r"(?:veux|veut|voudrais|souhaite|desire|compte|prefere|prefererais|tiens|vais|aimerais|aime|peux)"
 _REFUSED = re.compile(
-    r"\b(?:(?:je )?(?:ne )?(?:veux|souhaite|desire|compte|prefere|prefererais|voudrais|tiens) (?:vraiment |surtout )?(?:pas|plutot pas|mieux pas|autant pas|plus|ne pas)"
-    r"(?: a| envie)?(?: de| d)?(?: vous| le| la| l| y| en| t| te| m| les)*(?: (?:dire|donner|repondre|en parler|parler de|communiquer|partager|indiquer|preciser|laisser|transmettre|l indiquer|que (?:vous|l on|on))|(?= ?(?:$|[,.!;]|merci))).*?"
-    r"|(?:ca|cela|ce) (?:ne )?(?:vous |te |nous )?(?:regarde|concerne) (?:pas|personne|que moi)|(?:ca|cela) (?:ne )?regarde (?:que moi|personne)|(?:c est|ce sont) (?:mes affaires|prive|personnel|confidentiel|ma vie privee|trop personnel|intime|indiscret)"
-    r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:passe|refuse|m abstiens)(?: .*)?|(?:question )?suivante?|passons|je (?:la )?garde pour moi|joker|(?:mon|ma|mes) \w+ (?:ne )?(?:vous |te )(?:regarden?t?|concernen?t?) pas|(?:non )?(?:j ai |je n ai )?(?:vraiment )?(?:pas|aucune) envie(?: .*)?|je (?:le )?(?:dirai|donnerai) (?:a (?:une|la|quelqu|l)|plus tard|de vive).*?"
-    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|voir|attendre|dire|eviter|garder|passer|parler|que ce soit).*?|je (?:vous )?(?:le |la )?(?:dis|donne|dirai|donnerai|reponds|repondrai) pas|vous (?:n avez|avez) pas (?:besoin|a (?:le )?savoir).*?|(?:ca|cela) me gene.*?|trop indiscret|(?:je )?(?:prefere|prefererais|veux|souhaite|aimerais) (?:rester|garder l|l) ?(?:anonyme|anonymat|discre\w*))"
+    # « je ne veux pas le dire », « je préfère pas »
+    rf"\b(?:(?:je )?(?:ne )?{_WANT} (?:vraiment |surtout |absolument |autant |mieux |plutot )*(?:ne )?(?:pas|plus)(?: (?:a|envie|trop|d|de|que))* {_OBJECTS}(?:{_TELL}|parler|en parler|parler de|que l on)\b.*?"
+    r"|(?:je )?(?:ne )?(?:veux|souhaite|desire|prefere|prefererais|voudrais|tiens) (?:vraiment |surtout |autant |mieux |plutot )*(?:pas|plus|ne pas)(?= ?(?:$|[,.!;]|merci|non merci|desole))"
+    # « je ne le donnerai pas », « je dis rien », « jamais je donne ça »
+    rf"|\bje (?:ne )?{_OBJECTS}{_TELL} (?:surtout |vraiment |plus |absolument )*(?:pas|rien|jamais)(?! (?:(?:au|a l|sur le|aux) (?:telephone|tel|appels?|inconnus?|numeros?)|non\b|oui\b|a (?:lui|elle|mon|ma))).*?"
+    rf"|(?:jamais|pas question que|hors de question que) je (?:ne )?{_OBJECTS}{_TELL}.*?"
+    rf"|(?:je )?(?:n |ne )?(?:ai|suis|etes|avez|vois) (?:pas|rien|nullement|pas du tout) (?:a|oblige[e]? (?:de|d)|tenue? (?:de|d)|pourquoi je) {_OBJECTS}{_TELL}.*?"
+    rf"|(?:pas|aucune|vraiment pas)(?: \w+)? envie (?:de |d |qu |que )?.*?|(?:hors de|pas) question(?: .*)?|c est (?:toujours )?non et (?:c est )?non"
+    # « ça ne vous regarde pas », « c’est privé »
+    r"|(?:ca|cela|ce|(?:mon|ma|mes|ses|son|sa) \w+) (?:ne )?(?:vous |te |nous )?(?:regarden?t?|concernen?t?|regarde pas) (?:pas|personne|que (?:moi|nous|elle|lui))(?<!me concerne pas).*?"
+    r"|(?:ca|cela) (?:ne )?regarde (?:pas|que moi|personne).*?|(?:c est|ce sont) (?:tres |trop |un peu |vraiment )*(?:mes affaires|prive|personnel(?! de)|perso|confidentiel|ma vie privee|intime|indiscret|mes oignons)|occupez vous de (?:vos|vous).*?|melez vous (?:de|d).*?"
+    r"|vie privee|donnees? (?:privees?|personnelles?)|trop indiscret|(?:ca|cela) me gene.*?|secret(?: medical| professionnel| defense)?"
+    # « je passe », « joker »
+    r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:passe|refuse|m abstiens|zappe)(?: (?:la question|mon tour|de|cette question).*)?|(?:la )?(?:question )?suivante?(?: s il vous plait)?|(?:on )?passons?|on passe|(?:on )?(?:passe|passez) (?:a|la) .*?|je (?:la |le |les )?garde (?:ca |cela )?pour (?:moi|nous)|joker"
+    # à quelqu’un d’autre, plus tard
+    r"|je (?:vous )?(?:le |la )?(?:dirai|donnerai|verrai) (?:ca )?(?:a (?:une|la|quelqu|l)|plus tard|de vive|quand|directement).*?"
+    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|en discuter|voir (?:ca|avec)|attendre|dire (?:ca|a)|eviter|garder|passer|parler (?:a|de)|que ce soit|ne rien).*?"
+    r"|vous (?:n avez|avez) pas (?:besoin|a (?:le )?savoir).*?|(?:je )?(?:prefere|prefererais|veux|souhaite|aimerais|voudrais)(?: vraiment)? (?:rester|garder l|l) ?(?:anonyme|anonymat|discre\w*).*?)"
     r"(?=$| ?[,.;!]| mais\b| par contre\b)"
 )
+_SINCERELY = r"(?: (?:vraiment|meme|franchement|absolument|toujours|encore|jamais|plus|honnetement))*"
 _KNOW = (
-    r"(?:(?:je |j |moi |on |nous )*(?:ne |n )?(?:le |la |l |les |en |y )?(?:sais|sait|savons|savais|connais|connait|connaissons|saurais|saurai)(?: (?:vraiment|meme|franchement|absolument|toujours|encore))* (?:pas|plus|rien|point)(?: (?:du tout|vous dire|te dire))*"
-    r"|(?:je )?(?:ne )?(?:me |m |men )?(?:en )?(?:souviens|rappelle|souvient|rappel|souvien)(?: (?:vraiment|meme|franchement))* (?:pas|plus)(?: du tout)?(?: (?:bien))?"
-    r"|(?:j ai |j )(?:oublie|zappe|un (?:gros )?trou(?: de memoire)?)|j en sais rien|je n en sais rien|aucune? (?:idee|souvenir)|(?:pas|je n ai pas|j ai pas)(?: la moindre| d)? idee|aucun souvenir|j ignore|je l ignore|va savoir|allez savoir|mystere|alors la|idk|ché pas|che pas"
-    r"|(?:je (?:ne )?(?:l ai|les ai)|j ai) pas (?:(?:le papier|les papiers|mes papiers|le numero|ca|mon carnet|le document) )?(?:sous les yeux|sur moi|en tete|avec moi|sous la main)|(?:il )?(?:faut|faudrait|faudra) que je (?:regarde|verifie|demande|cherche|me renseigne|retrouve)"
-    r"|(?:on|ils|le medecin|les medecins|personne)(?: ne)?(?: me)?(?: m)?(?: l)? (?:a|ont) (?:pas|rien)(?: encore)? (?:dit|precise|explique|communique)|ca (?:ne )?me dit rien|difficile a dire|je (?:ne )?suis (?:pas|plus) (?:sure?|certaine?|au courant)|pas (?:sure?|certaine?)(?: du tout)?|trou de memoire|inconnue?)"
+    rf"(?:(?:je |j |moi |on |nous )*(?:ne |n )?(?:le |la |l |les |en |y )?(?:sais|sait|savons|savais|connais|connait|connaissons|saurais|saurai){_SINCERELY} (?:pas|plus|rien|point|pu|jamais)(?: (?:du tout|vous dire|te dire))*"
+    r"|che (?:pas?|plus?|pu)|j en sais (?:foutre )?rien|(?:je )?(?:peux|pourrais|pourrai) (?:pas|plus) (?:vous |te )?(?:le )?(?:dire(?: (?:exactement|comme ca|au juste))?|repondre)(?! (?:a|au) )"
+    rf"|(?:je )?(?:ne )?(?:me |m |men )?(?:en )?(?:souviens|rappelle|souvient|rappel|souvien){_SINCERELY} (?:pas|plus|jamais|pu)(?: du tout)?(?: (?:bien))?"
+    r"|(?:j ai |j )(?:tout )?(?:oublie|zappe|un (?:gros )?trou(?: de memoire)?)|n en sais rien|aucune? (?:idee|souvenir)|(?:pas|je n ai pas|j ai pas)(?: la moindre| d)? idee|aucun souvenir|j ignore|je l ignore|va savoir|allez savoir|mystere|alors la|idk"
+    r"|(?:je (?:ne )?(?:l ai|les ai|l ais)|j ai|on a|n ai) (?:pas|plus|jamais) (?:(?:le papier|les papiers|mes papiers|le numero|ca|mon carnet|le document|la date|son nom|le nom) )?(?:sous les yeux|sur moi|en tete|avec moi|sous la main|la|note)"
+    r"|(?:il )?(?:faut|faudrait|faudra) (?:que je|que j) (?:regarde|verifie|demande|cherche|me renseigne|retrouve|aille voir|appelle)|je (?:dois|vais) (?:regarder|verifier|chercher|demander|me renseigner|retrouver)|je (?:regarderai|verifierai|chercherai)|je (?:retrouve|trouve) (?:pas|plus)(?= ?(?:$|[,.]|le|la|mes|mon|ma))"
+    r"|(?:on|ils|le medecin|les medecins|le docteur|personne)(?: ne)?(?: me)?(?: m)?(?: l)? (?:a|ont) (?:pas|rien|jamais)(?: encore)? (?:dit|precise|explique|communique)|personne (?:ne )?(?:le )?sait|ca (?:ne )?me dit rien|difficile a dire|je (?:ne )?suis (?:pas|plus) (?:trop |tres |vraiment )?(?:sure?|certaine?|au courant)|pas (?:trop |tres |vraiment )?(?:sure?|certaine?)(?: du tout)?|trou de memoire|inconnue?"
+    r"|(?:je )?(?:n y )?(?:comprends|connais|comprend) rien (?:a|aux|la|dans)(?: \w+)?( \w+)?|j y (?:comprends|connais) rien|c est (?:ma|mon) (?:femme|mari|fille|fils|mere) qui (?:sait|gere|s occupe)\b.*)"
 )
 _UNKNOWN = re.compile(rf"\b{_KNOW}(?=$|\W)")
 # After these the person goes on about what she does not know.

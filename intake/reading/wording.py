@@ -37,7 +37,24 @@ SHORT_FORMS = {
     "aretee": "arrete", "areter": "arrete", "maladi": "maladie", "chomaje": "chomage", "chaumage": "chomage",
      "aranger": "arranger", "medcin": "medecin",
     "interin": "interim", "interimm": "interim", "selibataire": "celibataire", "celibatere": "celibataire",
+    "ui": "oui", "oue": "ouais", "jame": "jamais", "jamai": "jamais", "koa": "quoi", "kwa": "quoi", "pk": "pourquoi",
+    "pq": "pourquoi", "pkoi": "pourquoi", "pourkoi": "pourquoi", "keske": "qu est ce que", "dsl": "desole", "rep": "reponds",
+    "sai": "sais", "vi": "vis", "fo": "faut", "fau": "faut", "vou": "vous", "jme": "je me", "jprefere": "je prefere",
+    "prefer": "prefere", "ptet": "peut etre", "ptetre": "peut etre", "peutetre": "peut etre", "nimporte": "n importe", "enfan": "enfant",
+    "enfans": "enfants", "kelkun": "quelqu un", "qqun": "quelqu un", "medsin": "medecin", "telefone": "telephone", "telephon": "telephone",
+    "txto": "texto", "txt": "texto", "msg": "message", "mesage": "message", "apel": "appel", "apele": "appelle", "apeler": "appeler",
+    "appeller": "appeler", "courier": "courrier", "tutel": "tutelle", "curatel": "curatelle", "demin": "demain", "oprer": "operer",
+    "slt": "salut", "bjr": "bonjour", "bsr": "bonsoir", "mr": "monsieur", "mme": "madame", "mlle": "mademoiselle", "chepa": "je sais pas",
+    "chepas": "je sais pas", "cpa": "c est pas", "jatten": "j attends", "jaten": "j attends", "divorse": "divorce", 
+    "ossi": "aussi", "osi": "aussi", "toutseul": "tout seul", "travay": "travail", "travaye": "travaille", "secue": "secu", "nimport": "n importe",
 }  # fmt: skip
+
+# Written as they sound, told from other words by their accent.
+SOUNDED = {"é": "et", "mé": "mais", "lé": "l ai", "jé": "j ai", "wé": "oui", "sé": "sais", "ché": "je sais", "cé": "c est", "dé": "des"}  # fmt: skip
+# A letter in the place of words, before a word; never in an address, where letters are spelled.
+_LETTER = re.compile(r"(?<![\w@.] )(?<![\w'@.-])[cg] (?=[a-z]{2})(?!c?est\b)(?!(?:point|tiret|comme|arobas\w*)\b)|(?<=\bje )v (?=[a-z]{2})")
+_LETTERS = {"c": "c est", "g": "j ai", "v": "vais"}
+_ADDRESS = re.compile(r"@|\barr?obas\w*|\bat\b")
 
 
 @dataclass(frozen=True)
@@ -70,11 +87,17 @@ def wording(text: str) -> Wording:
     parts: list[str] = []
     token_of: list[int] = []
     places: list[tuple[int, int]] = []
+    letters = set() if _ADDRESS.search(folded.text) else {m.start() for m in _LETTER.finditer(folded.text)}
     for match in _TOKEN.finditer(folded.text):
         word = match.group()
         if word == "'" or (word == "-" and _between_letters(folded.text, match.start())):
             continue
-        word = SHORT_FORMS.get(word, word)
+        if match.start() in letters:
+            word = "je" if folded.text.startswith("g suis", match.start()) else _LETTERS[word]
+        elif len(word) < 4 and (sounded := SOUNDED.get(source[slice(*folded.span(*match.span()))].lower())) is not None:
+            word = sounded
+        else:
+            word = SHORT_FORMS.get(word, word)
         if parts:
             parts.append(" ")
             token_of.append(len(places))

@@ -15,7 +15,7 @@ _YES = (
 )
 _NO = (
     r"(?:non|no|nan|nah|pas du tout|du tout|jamais|absolument pas|surtout pas|certainement pas|pas vraiment|je (?:ne )?(?:crois|pense) (?:vraiment )?pas|je (?:crois|pense|dirais) que non|negatif|pas encore"
-    r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement"
+    r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement|plus (?:du tout|depuis)|jamais de la vie|ca non|non plus"
     r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
 )
 _SI = r"(?:si|si si|bah si|ben si|mais si)"
@@ -29,10 +29,19 @@ _LEADING_YES = re.compile(rf"(?:{_SMALL} )*(?:{_YES}(?! que (?!oui))|si(?= si\b|
 _LEADING_NO = re.compile(rf"(?:{_SMALL} )*{_NO}(?= |$)")
 # "non non pas de problème, allez-y": yes to what was asked.
 _NO_BUT_YES = re.compile(
-    rf"(?:{_SMALL} )*(?:non ?,? ?)+(?:,? ?(?:{_SMALL} )*(?:pas|aucun|sans|y a pas|il n y a pas) ?(?:de |d )?(?:soucis?|problemes?|pb|inconvenient)|(?:{_SMALL} )*(?:allez y|bien sur|au contraire))\b.*"
+    rf"(?:{_SMALL} )*(?:non ?,? ?)+(?:,? ?(?:{_SMALL} )*(?:pas|aucun|sans|zero|y a (?:pas|aucun)|il n y a (?:pas|aucun)) ?(?:de |d )?(?:soucis?|problemes?|pb|inconvenient|dangers?|risques?)|(?:{_SMALL} )*(?:allez y|bien sur|au contraire))\b.*"
 )
 # Words that only follow: the sentence says yes, its rest says more.
 _TRAILING = re.compile(rf"(?:^|.* )(?P<yes>oui|ouais|tout a fait)(?: (?:{_SMALL}))*$|(?:^|.* )(?P<no>non|pas du tout)(?: (?:{_SMALL}))*$")
+# "oui enfin non", "non… ah si": said otherwise in the same breath.
+_TURN = r"(?:enfin|ah|euh|heu|attendez|attends|pardon|plutot|en fait|en realite|je me (?:suis )?trompee?s?|je (?:veux|voulais) dire|ou plutot|quoique|erreur|zut|bah|ben|finalement|remarquez|a la reflexion)"
+_PAUSE = r"(?:\.|,|!|;)"
+_TURNED_NO = re.compile(
+    rf" ?(?:{_PAUSE} )*(?:(?:(?:{_TURN}|{_PAUSE}) )*{_TURN} (?:(?:{_TURN}|{_PAUSE}) )*{_NO}|(?:mais )?(?:non|plus maintenant|plus du tout|plus depuis|pas encore))(?= |$)"
+)
+_TURNED_YES = re.compile(
+    rf" ?(?:(?:{_TURN}|{_PAUSE}|mais) )*(?:si(?: si)*(?! (?:j|je|on|il|elle|vous|ca|c|possible|besoin) )|(?:(?:{_TURN}|mais) )(?:oui|ouais|tout a fait))(?= |$)"
+)
 
 
 def whole_yes_no(plain: str) -> bool | None:
@@ -47,15 +56,24 @@ def whole_yes_no(plain: str) -> bool | None:
 
 
 def leading_yes_no(plain: str) -> tuple[bool, str] | None:
-    """Yes or no at the start (or the very end) of an answer, with the words that remain."""
+    """Yes or no at the start (or the very end) of an answer, with the words that remain; said twice, the last counts."""
     if _MAYBE.search(plain):
         return None
     if (both := _NO_BUT_YES.match(plain)) is not None:
         return True, plain[both.end() :]
-    if (no := _LEADING_NO.match(plain)) is not None:
-        return False, plain[no.end() :]
-    if (yes := _LEADING_YES.match(plain)) is not None:
-        return True, plain[yes.end() :]
+    first = _LEADING_NO.match(plain)
+    said = first is None
+    if first is None:
+        first = _LEADING_YES.match(plain)
+    if first is not None:
+        return _turned(said, plain, first.end())
     if (last := _TRAILING.fullmatch(plain)) is not None:
         return (True, plain[: last.start("yes")]) if last["yes"] else (False, plain[: last.start("no")])
     return None
+
+
+def _turned(said: bool, plain: str, end: int) -> tuple[bool, str]:
+    """What a yes or no becomes by the words right after it."""
+    while (turn := (_TURNED_NO if said else _TURNED_YES).match(plain, end)) is not None:
+        said, end = not said, turn.end()
+    return said, plain[end:]
