@@ -34,7 +34,14 @@ class MoveAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
 
     def _answer(self, turn: Turn) -> Answered:
         with self._runtime.database.write() as session:
-            return answer_turn(session, turn, self._move, now=self._runtime.clock.now(), indexer=self._runtime.indexer)
+            return answer_turn(
+                session,
+                turn,
+                self._move,
+                now=self._runtime.clock.now(),
+                indexer=self._runtime.indexer,
+                on_call=self._runtime.settings.has_on_call,
+            )
 
 
 def all_actions(runtime: Runtime) -> list[MoveAction]:

@@ -65,7 +65,7 @@ def _danger(found: dict[str, Any] | None, text: str) -> DangerHeard | None:
     if not found:
         return None
     words = found.get("words") or text[found["start"] : found["end"]] or text
-    return DangerHeard(kind=DangerKind(found["kind"]), words=words)
+    return DangerHeard(kind=DangerKind(found["kind"]), words=words, now=bool(found.get("now")))
 
 
 def events_from(answered: Answered) -> list[EventType]:

@@ -152,6 +152,7 @@ async def _understood(processor: MessageProcessor, turn: Turn, tracker: Dialogue
         parsed = await processor.parse_message(message, tracker)
     if turn.danger is not None:
         parsed["danger"] = {"kind": str(turn.danger.kind), "confidence": 1.0, "start": turn.danger.start, "end": turn.danger.end}
+        parsed["danger"]["now"] = turn.danger.now
         parsed["intent"] = {"name": DANGER_INTENT, "confidence": 1.0}
     return {**parsed, "text": turn.text or "", "metadata": metadata}
 

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, StrictInt, StrictStr, ValidationError, root_validator
+from pydantic import BaseModel, StrictBool, StrictInt, StrictStr, ValidationError, root_validator
 
 from lexicon import Act, Channel, DangerKind, Mode
 
@@ -35,6 +35,8 @@ class Danger(_Strict):
     words: StrictStr
     start: StrictInt
     end: StrictInt
+    # Happening at this very moment: the first number to call is another one.
+    now: StrictBool = False
 
 
 class Choice(_Strict):

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from channels.screening import screen
 from intake.convention import Convention
-from intake.dialogue import State, callback_received, say
+from intake.dialogue import State, callback_received, safety_words
 from intake.draft import DangerHeard
 from intake.privacy import Indexer
 from intake.reading import read_answer
@@ -27,7 +28,7 @@ from intake.requests import (
 )
 from intake.runtime import Runtime
 from intake.storage import HandoffRow
-from lexicon import DangerFound, find_danger, mask_nir
+from lexicon import mask_nir
 from lexicon.codes import AnswerStatus, Channel, SaidBy
 
 MOST_TEXT = 4000
@@ -101,17 +102,13 @@ def take_callback(runtime: Runtime, convention: Convention, form: CallbackForm, 
     """Make the callback request, once per form; raises CallbackFormError."""
     values = read_form(convention, form, runtime)
     raw = form.message.strip()
-    found = find_danger(raw) if raw else None
+    danger = screen(raw)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        handoff = _store(session, runtime.indexer, convention, values, mask_nir(raw), key, now, _danger(found, raw))
+        handoff = _store(session, runtime.indexer, convention, values, mask_nir(raw), key, now, danger)
         text = callback_received(convention, handoff, runtime.clock.today())
-        safety = None if found is None else say(convention, f"safety.{found.kind.value}", Channel.WEB, False)
+        safety = None if danger is None else safety_words(convention, danger, Channel.WEB)
         return Received(text, handoff.reference, safety)
-
-
-def _danger(found: DangerFound | None, raw: str) -> DangerHeard | None:
-    return None if found is None else DangerHeard(kind=found.kind, words=mask_nir(raw[found.start : found.end]))
 
 
 def _store(

@@ -97,4 +97,4 @@ def _danger(danger: DangerHeard | None, text: str) -> dict[str, Any] | None:
     if danger is None:
         return None
     start = max(text.find(danger.words), 0)
-    return {"kind": danger.kind.value, "words": danger.words, "start": start, "end": start + len(danger.words)}
+    return {"kind": danger.kind.value, "words": danger.words, "start": start, "end": start + len(danger.words), "now": danger.now}

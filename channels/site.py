@@ -12,6 +12,7 @@ from fastapi.templating import Jinja2Templates
 from channels.callback import CallbackForm, CallbackFormError, take_callback
 from channels.context import Context, context
 from channels.public_rules import rules_in_sentences
+from channels.screening import screen, without_memory
 from channels.sessions import COOKIE
 from intake.dialogue import OPENING_HOURS
 from intake.requests import antennas, current_convention, load_conversation, reference_in_pairs
@@ -85,7 +86,16 @@ def callback(
 ) -> Response:
     """Take the callback request, or show the form again with what to mend."""
     form = CallbackForm(first_name, last_name, phone, postal_code, when, safe, message)
-    conversation_id = running.sessions.form_of(key) or new_id()
+    try:
+        return _take_form(request, running, form, running.sessions.form_of(key) or new_id())
+    except DatabaseDownError:
+        danger = screen(form.message)
+        if danger is None:
+            raise
+        return error_page(request, 503, without_memory(danger))
+
+
+def _take_form(request: Request, running: Context, form: CallbackForm, conversation_id: str) -> Response:
     runtime = running.runtime
     with runtime.database.read() as session:
         convention = current_convention(session, runtime.clock.today())

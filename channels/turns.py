@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from channels.rasa import Rasa, RasaDownError, TurnRequest
+from channels.screening import screen
 from intake.clock import PARIS
 from intake.dialogue import Answered, State, Turn, answer_turn, apology
 from intake.draft import DangerHeard
@@ -34,7 +35,7 @@ from intake.requests import (
 from intake.runtime import Runtime
 from intake.storage import new_id
 from intake.summary import spoken_phone
-from lexicon import find_danger, mask_nir
+from lexicon import mask_nir
 from lexicon.codes import SaidBy
 
 logger = logging.getLogger("seuil.turns")
@@ -101,8 +102,7 @@ class Turns:
                 if choice is None:
                     raise UnknownChoiceError
             raw = choice.title if choice else inbound.text
-            found = None if choice else find_danger(raw)
-            danger = DangerHeard(kind=found.kind, words=mask_nir(raw[found.start : found.end]) or mask_nir(raw)) if found else None
+            danger = None if choice else screen(raw)
             payload = {"choice": choice.id} if choice else {}
             received = receive(
                 session, conversation_id, text=self._masked(conversation, raw), client_id=inbound.client_id, now=now, payload=payload
@@ -188,7 +188,7 @@ class Turns:
                 channel=asked.channel,
                 state=state,
             )
-            return answer_turn(session, turn, "danger", now=now, indexer=self._runtime.indexer)
+            return answer_turn(session, turn, "danger", now=now, indexer=self._runtime.indexer, on_call=self._runtime.settings.has_on_call)
         draft = load_draft(session, conversation.request_id)
         if asked.choice is None and state.asked is not None and state.asked.field == "narrative":
             by = SaidBy.OTHER if draft.value("for_whom") == "other" else SaidBy.PERSON

@@ -9,15 +9,18 @@ from random import SystemRandom
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from sse_starlette import EventSourceResponse
 
 from channels.context import Context, context
+from channels.screening import screen, without_memory
 from channels.sessions import COOKIE
 from channels.turns import BusyError, Inbound, UnknownChoiceError
 from intake.dialogue import open_dialogue
 from intake.requests import Item, current_convention, messages_after, open_conversation, store_replies
-from lexicon.codes import Channel
+from intake.storage import DatabaseDownError
+from lexicon.codes import Channel, MessageKind
 
 MOST_TEXT = 4000
 router = APIRouter(prefix="/api/conversations")
@@ -112,7 +115,7 @@ def create(body: NewConversation, response: Response, running: Running) -> dict[
 
 
 @router.post("/{conversation_id}/messages")
-def write(conversation_id: Own, body: NewMessage, running: Running) -> dict[str, Any]:
+def write(conversation_id: Own, body: NewMessage, running: Running) -> Any:
     """Say something; the same client_message_id again gives the same replies and changes nothing."""
     inbound = Inbound(client_id=body.client_message_id, text=(body.text or "").replace("\x00", ""), choice_id=body.choice)
     try:
@@ -123,6 +126,11 @@ def write(conversation_id: Own, body: NewMessage, running: Running) -> dict[str,
         raise HTTPException(503, "Votre message précédent est encore en cours. Votre nouveau message est gardé, réessayez.") from None
     except LookupError:
         raise HTTPException(404, "Cette conversation n’existe plus. Rechargez la page pour recommencer.") from None
+    except DatabaseDownError:
+        danger = screen(inbound.text)
+        if danger is None:
+            raise
+        return JSONResponse({"detail": without_memory(danger), "kind": MessageKind.SAFETY.value}, status_code=503)
     return {"replies": [reply.public() for reply in replies]}
 
 

@@ -62,6 +62,7 @@ def commands(settings: Settings) -> dict[str, list[str]]:
         "rasa": rasa,
         "actions": [*uvicorn, "--port", str(settings.actions_port), "actions.server:create_app"],
         "public": [*uvicorn, "--port", str(settings.public_port), "channels.app:create_app"],
+        "worker": [python, "-m", "channels.worker"],
         "desk": [*uvicorn, "--port", str(settings.desk_port), "desk.app:create_app"],
     }
 

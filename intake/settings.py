@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -42,6 +43,11 @@ class Settings(BaseSettings):
     sample_region: str = "44,49,53,72,85"
     turn_budget_web: float = Field(default=12.0, gt=0)
     smtp_url: str = ""
+    mail_from: str = "seuil@localhost"
+    # E-mail addresses, separated by commas, of who is told when a danger was heard.
+    on_call: str = ""
+    on_call_repeat_minutes: float = Field(default=10.0, gt=0)
+    desk_base_url: str = ""
 
     @property
     def production(self) -> bool:
@@ -64,6 +70,29 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_base_url or f"http://127.0.0.1:{self.public_port}").rstrip("/")
+
+    @property
+    def desk_url(self) -> str:
+        """The desk's address without a trailing slash."""
+        return (self.desk_base_url or f"http://127.0.0.1:{self.desk_port}").rstrip("/")
+
+    @property
+    def on_call_addresses(self) -> tuple[str, ...]:
+        """Who is told when a danger was heard; raises SettingsError for what is no e-mail address or cannot be sent to."""
+        addresses = tuple(part.strip() for part in self.on_call.split(",") if part.strip())
+        for address in addresses:
+            try:
+                validate_email(address, check_deliverability=False, test_environment=not self.production)
+            except EmailNotValidError:
+                raise SettingsError("SEUIL_ON_CALL attend des adresses e-mail séparées par des virgules.") from None
+        if addresses and not self.smtp_url:
+            raise SettingsError("SEUIL_ON_CALL est donné sans SEUIL_SMTP_URL : l’astreinte ne pourrait pas être prévenue.")
+        return addresses
+
+    @property
+    def has_on_call(self) -> bool:
+        """True when somebody is really called for a danger."""
+        return bool(self.on_call_addresses)
 
     @property
     def start_of_clock(self) -> datetime | None:

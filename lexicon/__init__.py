@@ -16,6 +16,7 @@ from lexicon.codes import (
     Topic,
 )
 from lexicon.danger import DangerFound, find_all_dangers, find_danger, find_distress
+from lexicon.language import Language, find_language
 from lexicon.nir import MASK, find_nir, mask_nir
 from lexicon.person import asks_for_person
 from lexicon.shapes import SHAPE_KINDS, has_shape
@@ -32,6 +33,7 @@ __all__ = [
     "DangerKind",
     "Folded",
     "HandoffStatus",
+    "Language",
     "MessageKind",
     "Mode",
     "Outcome",
@@ -43,6 +45,7 @@ __all__ = [
     "find_all_dangers",
     "find_danger",
     "find_distress",
+    "find_language",
     "find_nir",
     "fold",
     "has_shape",

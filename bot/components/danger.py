@@ -74,7 +74,7 @@ class Danger(Stored):
         found = find_danger(text)
         if found is None:
             return None
-        return {"kind": str(found.kind), "confidence": found.confidence, "start": found.start, "end": found.end}
+        return {"kind": str(found.kind), "confidence": found.confidence, "start": found.start, "end": found.end, "now": found.now}
 
     def _by_model(self, message: Message) -> dict[str, Any] | None:
         clauses = clause_rows(message)

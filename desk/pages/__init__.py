@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
+from desk.pages.alarms import router as alarms
 from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
 from desk.pages.queue import router as queue
 from desk.pages.signing import router as signing
 
 router = APIRouter(include_in_schema=False)
-for part in (health, signing, queue, handoff):
+for part in (health, signing, queue, handoff, alarms):
     router.include_router(part)
 
 __all__ = ["router"]

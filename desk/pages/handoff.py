@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
 from desk.views import handoff_screen
+from intake.alarms import is_seen
 from intake.requests import antennas, read_handoff, read_transcript
 from intake.staff import narrow, take_in_review
 
@@ -27,8 +28,9 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         if view is None:
             raise HTTPException(404, GONE)
         transcript = read_transcript(session, visitor.actor, view.row.request_id, now)
+        alarm_seen = is_seen(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
-    screen = handoff_screen(view, transcript, names, now)
+    screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen)
     return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1"})
 
 

@@ -12,6 +12,7 @@ from desk.access import may
 from desk.cookies import SESSION, csrf_token, drop_session, form_secret, set_form, set_session
 from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
+from intake.alarms import alarm_counts
 from intake.staff import check_password, close_session, open_session, read_session
 
 router = APIRouter()
@@ -70,7 +71,9 @@ def welcome(request: Request, visitor: SignedInVisitor) -> Response:
     """What this member's role can do here."""
     if visitor.may("queue"):
         return RedirectResponse("/", 303)
-    return page(request, "welcome.html", {})
+    with runtime_of(request).database.read() as session:
+        counts = alarm_counts(session)
+    return page(request, "welcome.html", {"alarms": counts})
 
 
 def _form(request: Request, *, suite: str, login: str = "", refused: bool = False) -> Response:

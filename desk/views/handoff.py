@@ -70,6 +70,16 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """A danger heard: its kind, its words, whether a human confirmed it, whether one has seen it."""
+
+    kind: str
+    words: str
+    confirmed: bool
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffScreen:
     """The whole page of a hand-off."""
 
@@ -84,7 +94,7 @@ class HandoffScreen:
     received: str
     channel: str
     antenna: str
-    danger: tuple[str, str] | None
+    danger: Danger | None
     ask_person_first: bool
     speaker: str | None
     account: tuple[Told, ...]
@@ -98,7 +108,9 @@ class HandoffScreen:
     proposal: Proposal
 
 
-def handoff_screen(view: HandoffView, transcript: Iterable[Item], antennas: Mapping[str, str], now: datetime) -> HandoffScreen:
+def handoff_screen(
+    view: HandoffView, transcript: Iterable[Item], antennas: Mapping[str, str], now: datetime, *, alarm_seen: bool = False
+) -> HandoffScreen:
     """The screen of a hand-off; `antennas` gives the name of each code."""
     row, draft = view.row, view.draft
     today = now.astimezone(PARIS).date()
@@ -117,7 +129,9 @@ def handoff_screen(view: HandoffView, transcript: Iterable[Item], antennas: Mapp
         received=moment(row.created_at, today),
         channel=label(Channel, row.channel),
         antenna=antennas.get(row.antenna, row.antenna) if row.antenna else "antenne à déterminer",
-        danger=None if draft.danger is None else (draft.danger.kind.label, draft.danger.words),
+        danger=None
+        if draft.danger is None
+        else Danger(draft.danger.kind.label, draft.danger.words, draft.danger.confirmed, seen=alarm_seen),
         ask_person_first=other and draft.value("person_agreement") != "oui",
         speaker=_speaker(view) if other else None,
         account=tuple(

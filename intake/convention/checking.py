@@ -20,6 +20,7 @@ def check(convention: Convention) -> None:
     _check_fields(convention)
     _check_doors(convention)
     _check_tables(convention)
+    _check_numbers(convention)
     _check_sentences(convention)
 
 
@@ -171,6 +172,12 @@ def _check_cell(convention: Convention, row: Row, fact: str, cell: Cell) -> None
     if isinstance(cell, InCell):
         _check_values(place, field, cell.values)
         _unique(f"{place}, valeur", cell.values)
+
+
+def _check_numbers(convention: Convention) -> None:
+    for code, number in convention.danger_numbers.items():
+        if number.spoken.replace(" ", "") != number.number:
+            _refuse(f"numéro {shown(code)} : la forme dite n’est pas le même numéro")
 
 
 def _check_sentences(convention: Convention) -> None:

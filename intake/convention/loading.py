@@ -62,8 +62,9 @@ def _read_directory(directory: Path) -> dict[str, Any]:
     data = {**_read_mapping(directory / "convention.yml"), **_read_mapping(directory / "rules.yml")}
     data["fields"] = _read(directory / "fields.yml")
     data["next_doors"] = _read(directory / "next_doors.yml")
-    if (directory / "sentences.yml").exists():
-        data["sentences"] = _read(directory / "sentences.yml")
+    for name in ("danger_numbers", "sentences"):
+        if (directory / f"{name}.yml").exists():
+            data[name] = _read(directory / f"{name}.yml")
     return data
 
 

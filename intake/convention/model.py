@@ -87,6 +87,20 @@ class Times(_Closed):
     opening_hours: Annotated[tuple[tuple[HourMinute, HourMinute], ...], Field(min_length=1, max_length=4)]
 
 
+class DangerNumber(_Closed):
+    """A number that is said when there is danger; it is never dialled for the person.
+
+    `checked_on` is the day it was last found in `source`, None while the service has yet to check it.
+    """
+
+    number: Annotated[str, Field(pattern=r"^[0-9]{2,10}$")]
+    spoken: Annotated[str, Field(pattern=r"^[0-9]{1,4}( [0-9]{1,4})*$")]
+    answers: Text
+    hours: Text
+    source: Text
+    checked_on: date | None = None
+
+
 class Targets(_Closed):
     """What the service aims at, as whole percentages."""
 
@@ -111,6 +125,8 @@ class Convention(_Closed):
     next_doors: NextDoors
     times: Times
     targets: Targets
+    # By code: a sentence names a number by its code between braces.
+    danger_numbers: Annotated[dict[Code, DangerNumber], Field(max_length=50)] = {}
     sentences: dict[str, dict[str, str]] = {}
 
     def field(self, code: str) -> FieldDefinition:

@@ -3,6 +3,7 @@
 from intake.dialogue.about import OPENING_HOURS
 from intake.dialogue.moves import MOVES, answer_turn
 from intake.dialogue.opening import apology, callback_received, open_dialogue
+from intake.dialogue.safety import safety_words
 from intake.dialogue.state import Stage, State
 from intake.dialogue.turn import Answered, Turn
 from intake.dialogue.wording import missing_sentences, say
@@ -19,5 +20,6 @@ __all__ = [
     "callback_received",
     "missing_sentences",
     "open_dialogue",
+    "safety_words",
     "say",
 ]

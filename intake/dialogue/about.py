@@ -7,7 +7,9 @@ from intake.dialogue.flow import go_on, resume
 from intake.dialogue.handing import next_contact, person, send, service_phone
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Memory, Stage
+from intake.dialogue.wording import has
 from intake.requests import HandoverReason, forget_request, reference_in_pairs
+from lexicon import find_language
 from lexicon.codes import Act, MessageKind, Mode
 
 OPENING_HOURS = "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h"
@@ -114,7 +116,10 @@ def other_language(scene: Scene) -> None:
         scene.record("communication_needs", ["interprete"], words=scene.turn.text)
     handoff = scene.hand_over(HandoverReason.HUMAN)
     scene.mode = Mode.HUMAN if scene.mode is Mode.INTAKE else scene.mode
-    scene.reply(scene.words("other_language"), MessageKind.HANDOFF, reference=handoff.reference)
+    language = find_language(scene.turn.text)
+    own = f"other_language.{language}"
+    key = own if language is not None and has(scene.convention, own) else "other_language"
+    scene.reply(scene.words(key), MessageKind.HANDOFF, reference=handoff.reference)
     contact = next_contact(scene)
     if contact is not None:
         ask(scene, contact)

@@ -134,12 +134,13 @@ _STRAYING = frozenset(
 )
 
 
-def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer) -> Answered:
+def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer, on_call: bool = False) -> Answered:
     """Make one move and say what follows; the same turn made again records the same things once.
 
-    A danger in the turn wins over any move. Raises LookupError for an unknown conversation, KeyError for an unknown move.
+    `on_call`: somebody is called for a danger at any hour. A danger in the turn wins over any move.
+    Raises LookupError for an unknown conversation, KeyError for an unknown move.
     """
-    scene = Scene.open(session, turn, now, indexer)
+    scene = Scene.open(session, turn, now, indexer, on_call=on_call)
     if turn.danger is not None:
         danger(scene)
     elif not _confirmed(scene):

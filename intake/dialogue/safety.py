@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from intake.clock import in_words
+from intake.convention import Convention
 from intake.dialogue.asking import choices_of
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked
+from intake.dialogue.wording import has, say
+from intake.draft import DangerHeard
 from intake.requests import HandoverReason, reference_in_pairs
-from lexicon.codes import Act, AnswerStatus, DangerKind, MessageKind, Mode
+from lexicon.codes import Act, AnswerStatus, Channel, DangerKind, MessageKind, Mode
+
+
+def safety_words(convention: Convention, heard: DangerHeard, channel: Channel, behalf: bool = False) -> str:
+    """What to do now, by kind, and by whether it is happening at this very moment; needs no database."""
+    now = f"safety.{heard.kind.value}_now"
+    return say(convention, now if heard.now and has(convention, now) else f"safety.{heard.kind.value}", channel, behalf)
 
 
 def danger(scene: Scene) -> None:
@@ -20,9 +29,11 @@ def danger(scene: Scene) -> None:
     scene.deduce(scene.turn.text)
     handoff = scene.hand_over(HandoverReason.DANGER)
     scene.mode, scene.asked = Mode.DANGER, None
-    scene.reply(scene.words(f"safety.{heard.kind.value}"), MessageKind.SAFETY, reference=handoff.reference)
+    scene.reply(safety_words(scene.convention, heard, scene.turn.channel, scene.behalf), MessageKind.SAFETY, reference=handoff.reference)
     when = in_words(handoff.due_at, scene.today)
-    scene.say("safety.when", MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
+    # Nobody is promised for tonight unless somebody is really called.
+    key = "safety.when_on_call" if scene.on_call and has(scene.convention, "safety.when_on_call") else "safety.when"
+    scene.say(key, MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
     callback = scene.choice("choice.callback" if scene.reachable() else "choice.leave_number", act=Act.CALLBACK)
     choices = (callback, scene.choice("choice.resume", step="resume"))
     scene.replies[-1] = scene.replies[-1].model_copy(update={"choices": choices, "reference": handoff.reference})

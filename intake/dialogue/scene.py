@@ -56,10 +56,12 @@ class Scene:
     mode: Mode
     asked: Asked | None
     memory: Memory
+    # Somebody is really called when a danger is heard.
+    on_call: bool = False
     replies: list[Reply] = field(default_factory=list)
 
     @classmethod
-    def open(cls, session: Session, turn: Turn, now: datetime, indexer: Indexer) -> Scene:
+    def open(cls, session: Session, turn: Turn, now: datetime, indexer: Indexer, *, on_call: bool = False) -> Scene:
         """The scene of a turn; raises LookupError for an unknown conversation."""
         conversation = load_conversation(session, turn.conversation_id)
         if conversation is None:
@@ -68,7 +70,7 @@ class Scene:
         draft = load_draft(session, conversation.request_id)
         convention = convention_of(session, draft.convention_version)
         state = turn.state
-        return cls(session, turn, now, indexer, conversation.request_id, convention, state.mode, state.asked, state.memory)
+        return cls(session, turn, now, indexer, conversation.request_id, convention, state.mode, state.asked, state.memory, on_call)
 
     def close(self) -> Answered:
         """What this turn says, and the state it leaves."""

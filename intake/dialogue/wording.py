@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from intake.convention import Convention, FieldKind, When
+from lexicon import Language
 from lexicon.codes import Channel, DangerKind
 
 # For a channel, the variants in order of preference; the on-behalf ones come first when someone else speaks.
@@ -36,6 +37,7 @@ NAMED = (
     "words.added",
     "words.danger",
     "safety.when",
+    "safety.when_on_call",
     "safety.violence_contact",
     "safety.resume",
     "care.distress",
@@ -90,6 +92,10 @@ NAMED = (
 )
 
 
+# Kinds whose first number is another one when the danger is happening at this very moment.
+NOW_IS_OTHER = (DangerKind.SUICIDE, DangerKind.ENFANT)
+
+
 class MissingSentenceError(LookupError):
     """A sentence has no text; the message names its key."""
 
@@ -102,7 +108,9 @@ def say(convention: Convention, key: str, channel: Channel, behalf: bool, /, **p
     wanted = _VARIANTS.get(channel, ("web",))
     names = (*(f"behalf_{name}" for name in wanted if name != "web"), "behalf", *wanted) if behalf else wanted
     text = next(variants[name] for name in (*names, "web") if name in variants)
-    return text.format_map(parts)
+    spoken = channel is Channel.VOICE
+    numbers = {code: line.spoken if spoken else line.number for code, line in convention.danger_numbers.items()}
+    return text.format_map({**numbers, **parts})
 
 
 def has(convention: Convention, key: str) -> bool:
@@ -119,6 +127,8 @@ def _expected(convention: Convention) -> Iterable[str]:
     yield from NAMED
     for kind in DangerKind:
         yield f"safety.{kind.value}"
+    yield from (f"other_language.{language.value}" for language in Language)
+    yield from (f"safety.{kind.value}_now" for kind in NOW_IS_OTHER)
     for field in convention.fields:
         if field.when is When.OFF:
             continue

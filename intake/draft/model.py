@@ -39,12 +39,17 @@ class TopicHeard(BaseModel):
 
 
 class DangerHeard(BaseModel):
-    """A danger heard, with its words; an automatic flag that a human may lift."""
+    """A danger heard, with its words; an automatic flag that a human may lift or confirm.
+
+    `now`: it is happening at this very moment (level A of what is said, where the first number is another one).
+    """
 
     model_config = ConfigDict(frozen=True)
 
     kind: DangerKind
     words: str
+    now: bool = False
+    confirmed: bool = False
 
 
 class Said(BaseModel):

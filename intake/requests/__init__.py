@@ -25,7 +25,7 @@ from intake.requests.drafting import (
     record_answer,
 )
 from intake.requests.erasing import erase_request, forget_request
-from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh
+from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh, refresh_judged
 from intake.requests.locking import hold_request
 from intake.requests.messages import Choice, Item, Reply
 from intake.requests.promises import deadlines_of, hours_of
@@ -81,6 +81,7 @@ __all__ = [
     "record_answer",
     "reference_in_pairs",
     "refresh",
+    "refresh_judged",
     "replies_to",
     "seed_reference_data",
     "store_replies",

@@ -32,8 +32,12 @@ def load_draft(session: Session, request_id: str) -> Draft:
         account=tuple(Said(text=row.text, at=row.at, said_by=SaidBy(row.said_by)) for row in account),
         answers=_current(session, request_id),
         topics=tuple(TopicHeard(code=row.code, words=row.words) for row in topics),
-        danger=None if danger is None else DangerHeard(kind=DangerKind(danger.kind), words=danger.words),
+        danger=None if danger is None else _danger(danger),
     )
+
+
+def _danger(row: DangerRow) -> DangerHeard:
+    return DangerHeard(kind=DangerKind(row.kind), words=row.words, confirmed=row.confirmed_at is not None)
 
 
 def _current(session: Session, request_id: str) -> dict[str, Answer]:

@@ -65,6 +65,16 @@ def refresh(session: Session, request_id: str, *, now: datetime, indexer: Indexe
     return None if row is None else _bring_up_to_date(session, row, request, now=now, indexer=indexer)
 
 
+def refresh_judged(session: Session, request_id: str, *, now: datetime, indexer: Indexer) -> HandoffRow | None:
+    """Bring the hand-off up to date after a human judged its alarms: an urgency owed to a lifted one ends, the promised time stays."""
+    row = refresh(session, request_id, now=now, indexer=indexer)
+    if row is not None:
+        convention = convention_of(session, hold_request(session, request_id).convention_version)
+        row.urgent = is_urgent(load_draft(session, request_id), now, convention.times.urgent_discharge_within_days)
+        session.flush()
+    return row
+
+
 def _bring_up_to_date(session: Session, row: HandoffRow, request: RequestRow, *, now: datetime, indexer: Indexer) -> HandoffRow:
     _fill(session, row, request, now=now, indexer=indexer)
     session.flush()

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from intake.alarms import note_seen
 from intake.clock import PARIS
 from intake.privacy import Actor
 from intake.storage import HandoffRow
@@ -27,6 +28,7 @@ def take_in_review(session: Session, actor: Actor, handoff_id: str, now: datetim
     row.status = HandoffStatus.IN_REVIEW.value
     row.updated_at = now
     note(session, actor, "take_in_review", row.request_id, now)
+    note_seen(session, actor, row.request_id, now)
     session.flush()
     return True
 

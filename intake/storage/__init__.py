@@ -3,6 +3,7 @@
 from intake.storage.database import Database, DatabaseDownError
 from intake.storage.tables import (
     AccountPartRow,
+    AlarmCountRow,
     AnswerRow,
     AntennaRow,
     ApiTokenRow,
@@ -24,6 +25,7 @@ from intake.storage.types import UtcDateTime, new_id
 
 __all__ = [
     "AccountPartRow",
+    "AlarmCountRow",
     "AnswerRow",
     "AntennaRow",
     "ApiTokenRow",

@@ -151,8 +151,26 @@ class DangerRow(Base):
     kind: Mapped[str] = mapped_column(EncryptedText("dangers.kind"))
     words: Mapped[str] = mapped_column(EncryptedText("dangers.words"))
     at: Mapped[datetime]
+    # A human read it and judged it: a false alarm is lifted, a true one confirmed.
     lifted_at: Mapped[datetime | None]
     lifted_by: Mapped[str | None] = mapped_column(ID)
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[str | None] = mapped_column(ID)
+    # The contact on call is told again until a human has seen it.
+    seen_at: Mapped[datetime | None] = mapped_column(index=True)
+    seen_by: Mapped[str | None] = mapped_column(ID)
+    alerted_at: Mapped[datetime | None]
+    alerts: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+
+
+class AlarmCountRow(Base):
+    """How many alarms humans judged true or false in a month; says nothing of anybody and outlives every file."""
+
+    __tablename__ = "alarm_counts"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    confirmed: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    lifted: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
 
 
 class HandoffRow(Base):

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from intake.convention import Convention
 from intake.directory import Antenna
-from intake.draft import Answer, Draft
+from intake.draft import Answer, DangerHeard, Draft
 from intake.eligibility import Verdict
 from intake.summary.values import full_name, in_words
 from lexicon.codes import AnswerStatus, Outcome, SaidBy
@@ -57,7 +57,7 @@ def summarise(convention: Convention, draft: Draft, verdict: Verdict, *, antenna
 def _headline(convention: Convention, draft: Draft, verdict: Verdict) -> str:
     parts = []
     if draft.danger is not None:
-        parts.append(f"DANGER : {draft.danger.kind.label} (repérage automatique, non vérifié)")
+        parts.append(f"DANGER : {draft.danger.kind.label} ({_checked(draft.danger)})")
     name = draft.value("name")
     who = full_name(name) if isinstance(name, dict) else "Nom non donné"
     if draft.value("for_whom") == "other":
@@ -67,6 +67,10 @@ def _headline(convention: Convention, draft: Draft, verdict: Verdict) -> str:
     parts.append(topics or "sujet non reconnu")
     line = " · ".join(parts)
     return line if len(line) <= HEADLINE_MOST else line[: HEADLINE_MOST - 1].rstrip() + "…"
+
+
+def _checked(danger: DangerHeard) -> str:
+    return "confirmé par l’équipe" if danger.confirmed else "repérage automatique, non vérifié"
 
 
 def _line(convention: Convention, answer: Answer) -> str:
@@ -96,7 +100,7 @@ def _lines(convention: Convention, draft: Draft, codes: tuple[str, ...]) -> list
 def _situation(convention: Convention, draft: Draft, antenna: Antenna | None) -> str:
     lines = []
     if draft.danger is not None:
-        lines.append(f"Danger entendu ({draft.danger.kind.label}), repérage automatique, non vérifié : « {_short(draft.danger.words)} »")
+        lines.append(f"Danger entendu ({draft.danger.kind.label}), {_checked(draft.danger)} : « {_short(draft.danger.words)} »")
     if draft.value("for_whom") == "other":
         agreement = draft.value("person_agreement")
         lines.append("Une autre personne parle pour elle." + ("" if agreement == "oui" else " Parler d’abord à la personne."))

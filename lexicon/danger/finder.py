@@ -15,6 +15,7 @@ __all__ = ["DANGER_RULES", "DISTRESS_RULES", "DangerFound", "find_all_dangers", 
 DANGER_RULES: tuple[Rule, ...] = (*suicide.RULES, *medical.RULES, *violence.RULES, *child.RULES, *shelter.RULES, *foreign.RULES)
 DISTRESS_RULES: tuple[Rule, ...] = distress.RULES
 
+_IN_PROGRESS = 3
 _ORDER = (DangerKind.SUICIDE, DangerKind.MEDICAL, DangerKind.ENFANT, DangerKind.VIOLENCE, DangerKind.SANS_ABRI)
 
 
@@ -38,6 +39,11 @@ class DangerFound:
     end: int
     rule: str = ""
     urgency: int = 2
+
+    @property
+    def now(self) -> bool:
+        """True when it is happening at this very moment."""
+        return self.urgency >= _IN_PROGRESS
 
 
 def _by_word(rules: tuple[Rule, ...]) -> Mapping[str, tuple[int, ...]]:

@@ -554,7 +554,8 @@ async function post(url, body) {
     const answer = await response.json().catch(() => ({}));
     if (response.ok && Array.isArray(answer.replies)) return answer;
     const detail = typeof answer.detail === "string" ? answer.detail : "";
-    return { detail, status: response.status, unsure: response.ok || response.status >= 500 };
+    // What to do in danger is shown at once, even where nothing could be kept.
+    return { detail, status: response.status, unsure: answer.kind !== "safety" && (response.ok || response.status >= 500) };
   } catch {
     return { unsure: true };
   } finally {
