@@ -55,9 +55,9 @@ READERS: Mapping[FieldKind, Reader] = {
     FieldKind.TEXT: _text,
     FieldKind.NAME: lambda asked, text: read_name(text),
     FieldKind.DATE: lambda asked, text: read_date(wording(text).plain, asked.today, asked.policy),
-    FieldKind.PHONE: lambda asked, text: read_phone(wording(text).plain),
+    FieldKind.PHONE: lambda asked, text: read_phone(asides.without_past(wording(text).plain)),
     FieldKind.EMAIL: lambda asked, text: read_email(text, wording(text).plain),
-    FieldKind.POSTAL_CODE: lambda asked, text: read_postal_code(wording(text).plain),
+    FieldKind.POSTAL_CODE: lambda asked, text: read_postal_code(asides.without_past(wording(text).plain)),
     FieldKind.CHOICE: lambda asked, text: read_choice(asked.field, wording(text).plain, asked.channel),
     FieldKind.CHOICES: lambda asked, text: read_choices(asked.field, wording(text).plain),
     FieldKind.COUNT: lambda asked, text: read_count(wording(text).plain),
@@ -67,6 +67,8 @@ READERS: Mapping[FieldKind, Reader] = {
 if _missing := [kind for kind in FieldKind if kind not in READERS]:
     raise RuntimeError(f"no reader for field kinds {_missing}")
 
+# Kinds told in figures, where "non" between two numbers corrects the first.
+_FIGURES = frozenset({FieldKind.PHONE, FieldKind.NIR, FieldKind.POSTAL_CODE, FieldKind.DATE, FieldKind.COUNT})
 # Kinds where any words would do: a status or a question is looked for first.
 _OPEN = frozenset({FieldKind.TEXT, FieldKind.NAME})
 
@@ -140,27 +142,32 @@ def _run(asked: Asked, text: str) -> Read:
 
 
 def _corrected(asked: Asked, said: Wording) -> Read:
-    """The answer, or what a correction in the same breath makes of it."""
-    place = asides.correction(said.plain)
-    if place is None:
-        return _run(asked, said.source)
-    start, end, says_no = place
-    before, after = said.said(*_tight(said.plain, 0, start)), said.said(*_tight(said.plain, end, len(said.plain)))
-    if says_no and asked.field.kind is FieldKind.CHOICE and not after.strip(" .,!"):
+    """The answer, or what a correction in the same breath makes of it: the last one that can be read."""
+    places = asides.corrections(said.plain, asked.field.kind in _FIGURES)
+    for start, end, says_no in places:
+        before, after = said.said(*_tight(said.plain, 0, start)), said.said(*_tight(said.plain, end, len(said.plain)))
+        read = _after_correction(asked, before, after, says_no)
+        if not read.empty:
+            return read
+    whole = _run(asked, re.sub(r"\s+", " ", said.source))
+    if places and asked.field.kind is FieldKind.CHOICE and places[0][2] and not {"oui", "non"} <= {v.code for v in asked.field.values}:
+        # What was taken back does not stand, even when nothing could be read in its place.
+        return NOTHING
+    return whole
+
+
+def _after_correction(asked: Asked, before: str, after: str, says_no: bool) -> Read:
+    kind = asked.field.kind
+    if kind is FieldKind.CHOICE and says_no and not after.strip(" .,!"):
         after = "non"
-    if asked.field.kind is FieldKind.DATE:
-        read = read_corrected_date(wording(before).plain, wording(after).plain, asked.today, asked.policy)
-    else:
-        read = _run(asked, after) if after.strip() else NOTHING
-    if asked.field.kind is FieldKind.PHONE and read.value is None:
-        read = read_corrected_phone(wording(before).plain, wording(after).plain)
-    if asked.field.kind is FieldKind.NAME and isinstance(read.value, dict):
-        read = _completed_name(read.value, _run(asked, before))
-    return (
-        read
-        if not read.empty
-        else _run(asked, re.sub(r"\s+", " ", f"{before} {after}") if asked.field.kind is FieldKind.NAME else said.source)
-    )
+    if kind is FieldKind.DATE:
+        return read_corrected_date(wording(before).plain, wording(after).plain, asked.today, asked.policy)
+    read = _run(asked, after) if after.strip() else NOTHING
+    if kind is FieldKind.PHONE and read.value is None:
+        return read_corrected_phone(wording(before).plain, wording(after).plain)
+    if kind is FieldKind.NAME and isinstance(read.value, dict):
+        return _completed_name(read.value, _run(asked, before))
+    return read
 
 
 def _completed_name(corrected: Mapping[str, object], before: Read) -> Read:

@@ -15,12 +15,24 @@ _ASKS_FIRST = re.compile(
     r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
     r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire)\b"
 )
+_MOST = 4
 _CLAUSE = re.compile(r"[^.!?;]+[.!?;]*|[.!?;]+")
+_SORRY = r"(?:pardon|desolee?|excusez(?: moi)?|attendez|attends|zut|oups)"
+_WRONG = r"(?:je (?:me |m )?(?:suis )?trompe(?:e|es|r)?s?|j ai fait (?:une )?erreur|je (?:voulais|veux) dire|je dis (?:n importe quoi|des betises)|je (?:rectifie|corrige|confonds|reprends)|rectification|correction|erreur|c est pas ca|c est faux|qu est ce que je dis|(?:mettez|notez|ecrivez) plutot)"
 CORRECTION = re.compile(
-    r"(?:[,.;!] ?)?\b(?:(?:euh|ah|oh|enfin|mais|attendez|attends|zut|oups|et) )*"
-    r"(?:non (?:non )?,? ?(?:pardon|attendez|attends|desolee?|excusez(?: moi)?|je (?:me suis|m suis) trompee?s?|je me trompe|plutot|c est(?! ca)|enfin|en fait|je (?:voulais|veux) dire|je dis n importe quoi|pas [^,.;]{1,25}?,)"
-    r"|pardon|excusez moi|je (?:me |m )?(?:suis )?trompe(?:e|es)?|oups|erreur|je (?:voulais|veux) dire|je rectifie|rectification|je corrige|correction|ou plutot|enfin plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|non(?= ?,)|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
-    r"(?: (?:pardon|desolee?|excusez moi|je (?:me|m) (?:suis )?trompee?s?))*\b"
+    r"(?:[,.;!] ?)*\b(?:(?:euh|heu|ah|oh|enfin|mais|attendez|attends|zut|oups|et|bah|ben) )*"
+    rf"(?:non (?:non )?(?:[,.!] ?)*(?:{_SORRY}|{_WRONG}|plutot|c est(?! ca)|enfin|en fait|vous notez|notez|mettez|pas [^,.;]{{1,25}}?,)"
+    rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
+    rf"(?: (?:[,.] )?(?:{_SORRY}|{_WRONG}|plutot|vous notez|notez|mettez|c est))*\b"
+)
+# "trente-quatre non trente-cinq": among figures a "non" between two of them is enough.
+_NUMBER = r"(?:\d|zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante)"
+_CORRECTED_FIGURE = re.compile(rf"\b(?:euh )?(?:non|enfin|plutot)(?= (?:le )?{_NUMBER})")
+
+
+_SENTENCE = re.compile(r"[,;]|\.(?= [^\W\d])|\bmais\b|\b(?:et |a |c est )?(?=maintenant\b|aujourd hui\b|desormais\b)")
+_FORMER = re.compile(
+    r"\b(?:avant|ancien(?:ne)?|autrefois|j habitais|j etais|c etait|j avais|marche plus|n est plus|existe plus|plus valable)\b"
 )
 
 
@@ -36,14 +48,22 @@ def without_questions(plain: str) -> tuple[tuple[int, int], ...]:
             if comma > 0 and not _ASKS.search(words[:comma]):
                 kept.append((clause.start(), clause.start() + comma))
             continue
-        kept.append(clause.span())
+        if kept and kept[-1][1] == clause.start():
+            kept[-1] = (kept[-1][0], clause.end())
+        else:
+            kept.append(clause.span())
     return tuple(kept)
 
 
-def correction(plain: str) -> tuple[int, int, bool] | None:
-    """Where the last correction stands (start, end) and whether it says no; None when nothing is corrected."""
-    found = [m for m in CORRECTION.finditer(plain) if plain[: m.start()].strip(" ,.;!")]
-    if not found:
-        return None
-    last = found[-1]
-    return last.start(), last.end(), bool(re.search(r"\bnon\b", last.group()))
+def without_past(plain: str) -> str:
+    """The words that tell how things are now, when others tell how they were; all of them otherwise."""
+    clauses = [c for c in _SENTENCE.split(plain) if c.strip()]
+    present = [c for c in clauses if not _FORMER.search(c)]
+    return " , ".join(present) if present and len(present) < len(clauses) else plain
+
+
+def corrections(plain: str, figures: bool = False) -> list[tuple[int, int, bool]]:
+    """Where corrections stand (start, end) and whether each says no, the last one first; `figures` when a number is told."""
+    found = [*CORRECTION.finditer(plain), *(_CORRECTED_FIGURE.finditer(plain) if figures else ())]
+    last_first = sorted((m for m in found if plain[: m.start()].strip(" ,.;!")), key=lambda m: (-m.end(), m.start()))
+    return [(m.start(), m.end(), bool(re.search(r"\bnon\b", m.group()))) for m in last_first[:_MOST]]

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
-from intake.reading.dates import Moment, day_of_part, feast_of, moments
+from intake.reading.dates import Moment, dated, day_of_part, feast_of, moments
 from intake.reading.model import NOTHING, Read
 
 MAX_AGE = 115
@@ -34,6 +35,19 @@ _CUES = {
         r"\b(?:sor(?:s|t|tie?|tirai|tira|tirais)|sortie|rentree?|rentre|maison|chez (?:moi|lui|elle))\b[^,.]{0,25}$"
     ),
 }
+# Words just before a date that is not the one asked for.
+_OTHER = {
+    Policy.BIRTH: re.compile(r"\b(?:depuis|arretee?|arret|hospitalisee?|operee?|jusqu(?: au| a)?)\b[^,.;]{0,12}$"),
+    Policy.PAST: re.compile(
+        r"\b(?:jusqu(?: au| a| en)?|fera [^,.;]{1,20}|(?:termine|finit|prend fin|prolongee? au)(?: le)?)(?: la| le)? ?$"
+    ),
+    Policy.NEAREST: re.compile(
+        r"\b(?:operee?|operation|entree?|hospitalisee?|admise?)(?: a l hopital| en urgence)?(?: le| du| depuis| depuis le| lundi| mardi)* ?$"
+    ),
+}
+_TELEPHONE = re.compile(r"\b0[1-9](?:[ ./-]*\d){8}\b")
+_YEARS_OLD = re.compile(r"\b(\d{2,3}) ans\b")
+_OR = re.compile(r" (?:,? ?ou|soit)(?: (?:le|bien|peut etre|alors|en|plutot|fin|debut))* ?")
 _GONE = re.compile(
     r"\b(?:suis|est|ai|a|etais|etait|sommes) (?:deja |bien |tout juste )?(?:ete )?(?:sorti|rentre|revenu)e?s?\b|\bdepuis\b|\bj etais\b"
 )
@@ -50,15 +64,18 @@ _TWO = "J’ai entendu plusieurs dates : laquelle dois-je garder, par exemple le
 
 def read_date(plain: str, today: date, policy: Policy) -> Read:
     """One ISO date, or what is wrong with it, from plain words."""
-    found = [m for m in moments(plain, today) if not (m.bare and policy is not Policy.PAST)]
     # Ten figures in a row are a telephone number, not a date.
-    if not found or re.search(r"\b0[1-9](?:[ ./-]*\d){8}\b", plain):
-        return NOTHING
-    return settle(_choose(found, plain, policy), plain, today, policy)
+    text = dated(_TELEPHONE.sub("|", plain))
+    found = [m for m in moments(text, today) if not _OTHER[policy].search(text[: m.start])]
+    if policy is Policy.BIRTH and any(m.bare for m in found) and (age := _YEARS_OLD.search(text)):
+        return _aged(int(age[1]), policy)
+    found = [m for m in found if not (m.bare and policy is not Policy.PAST)]
+    return settle(_choose(found, text, policy), text, today, policy) if found else NOTHING
 
 
 def read_corrected_date(before: str, after: str, today: date, policy: Policy) -> Read:
     """A date corrected in the same breath: what was said last, completed by what was said first."""
+    after, before = dated(after), dated(before)
     last = moments(after, today) or [Moment(0, 0, day=int(m[1])) for m in re.finditer(r"\b(\d{1,2})\b", after)][:1]
     if not last:
         return NOTHING
@@ -71,24 +88,29 @@ def read_corrected_date(before: str, after: str, today: date, policy: Policy) ->
     return settle(chosen, after, today, policy)
 
 
-def _choose(found: list[Moment], plain: str, policy: Policy) -> list[Moment]:
+def _choose(found: list[Moment], text: str, policy: Policy) -> list[Moment]:
     if policy is Policy.BIRTH:
-        found = [m for m in found if m.month or m.year or m.age is not None]
-        # "En 1958, le 3 novembre": the year told apart.
-        years = [m.year for m in found if m.year and not m.month]
-        if len(years) == 1 and not any(m.year and m.month for m in found):
-            found = [replace(m, year=years[0]) for m in found if m.month] or found
-        whole = [m for m in found if m.year and m.day]
-        found = whole or found
+        found = _birth(found)
     if len(found) < 2:
         return found
-    cued = [m for m in found if _CUES[policy].search(plain[: m.start])]
+    if any(_OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(found)):
+        return found
+    cued = [m for m in found if _CUES[policy].search(text[: m.start])]
     if cued:
         return cued[:1]
     # The day and its weekday, or a year told apart, are one date.
-    dated = [m for m in found if m.weekday is None and m.age is None]
-    dated = [m for m in dated if m.day or m.month or m.full or m.feast] or dated
-    return dated[:1] if policy is Policy.PAST else dated or found[:1]
+    dates = [m for m in found if m.weekday is None and m.age is None]
+    dates = [m for m in dates if m.day or m.month or m.full or m.feast] or dates
+    return dates[:1] if policy is Policy.PAST else dates or found[:1]
+
+
+def _birth(found: list[Moment]) -> list[Moment]:
+    """The moments that can be a birth, a year told apart put with its day: "en 1958, le 3 novembre"."""
+    found = [m for m in found if m.month or m.year or m.age is not None]
+    years = [m.year for m in found if m.year and not (m.month or m.feast)]
+    if len(years) == 1 and not any(m.year and (m.month or m.feast) for m in found):
+        found = [replace(m, year=years[0]) for m in found if m.month] or found
+    return [m for m in found if m.year and (m.day or m.feast)] or found
 
 
 def settle(chosen: list[Moment], plain: str, today: date, policy: Policy) -> Read:
@@ -107,7 +129,7 @@ def _resolve(moment: Moment, plain: str, today: date, policy: Policy) -> Read:
         return _aged(moment.age, policy)
     if (moment.day or 1) > 31 or (moment.month or 1) > 12 or moment.day == 0 or moment.month == 0:
         return Read(error=NOT_A_DAY)
-    if policy is Policy.BIRTH and (moment.day is None or moment.month is None or moment.year is None):
+    if policy is Policy.BIRTH and (moment.year is None or not (moment.feast or (moment.day and moment.month))):
         return Read(error=_MISSING_BIRTH)
     if moment.full is not None:
         return _bounded(moment.full, today, policy)
@@ -141,9 +163,16 @@ def _candidates(moment: Moment, plain: str, today: date, policy: Policy) -> Iter
         return [feast_of(moment, y) for y in years]
     if moment.month is None and moment.day is not None:
         return _days_of_months(moment.day, today)
+    if moment.month is None and moment.year and moment.part:
+        return [_in_year(moment.part, y) for y in years]
     if moment.month is None:
         return []
     return [d for y in years if (d := _day(moment, y)) is not None]
+
+
+def _in_year(part: str, year: int) -> date:
+    month, day = {"debut": (1, 1), "fin": (12, 31)}.get(part, (7, 1))
+    return date(min(max(year, 1), 9998), month, day)
 
 
 def _day(moment: Moment, year: int) -> date | None:
@@ -184,7 +213,8 @@ def _weekday(moment: Moment, plain: str, today: date, policy: Policy) -> date:
         return today + timedelta(days=(ahead or 7) + (14 if shift.endswith(("15", "quinze")) else 7))
     if policy is Policy.NEAREST and not _GONE.search(plain):
         return today + timedelta(days=ahead)
-    return today - timedelta(days=(today.weekday() - moment.weekday) % 7)
+    # "Depuis lundi" said on a Monday is a week ago: of today people say "ce matin".
+    return today - timedelta(days=((today.weekday() - moment.weekday) % 7) or 7)
 
 
 def _bounded(day: date, today: date, policy: Policy) -> Read:

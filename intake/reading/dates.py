@@ -54,7 +54,9 @@ _NEXT_LAST = {
 }  # fmt: skip
 
 _ISO = re.compile(rf"{_BEFORE}(?P<year>\d{{4}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(?P<day>\d{{1,2}}){_AFTER}")
-_DMY = re.compile(rf"{_BEFORE}{_DAY}(?:{_SEP}| | du )(?P<month>\d{{1,2}})(?:{_SEP}| )(?P<year>\d{{4}}|19 \d\d|20 \d\d|\d\d){_AFTER}")
+_DMY = re.compile(
+    rf"{_BEFORE}{_DAY}(?:{_SEP}| | du | de )(?P<month>\d{{1,2}})(?: ?er)?(?:{_SEP}| )(?P<year>\d{{4}}|19 \d\d|20 \d\d|\d\d){_AFTER}"
+)
 _YEAR_FIRST = re.compile(rf"{_BEFORE}(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01]){_AFTER}")
 _LAST_YEAR = re.compile(r"\bl (?:an|annee) (?:derniere?|passee?|d avant)\b")
 _RUN = re.compile(rf"{_BEFORE}(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{{4}}|\d\d){_AFTER}")
@@ -70,10 +72,13 @@ _FEAST = re.compile(
 _AGO = re.compile(r"\b(?:il y a|y a|ca (?:va )?fai(?:t|re)|cela fait|depuis|voila|voici|ca remonte a)(?: de)? ")
 _BACK = re.compile(r"\b(?:en arriere|deja|que)\b")
 _IN = re.compile(r"\b(?:dans|d ici)(?: (?:de|les))? ")
+_HEDGES = re.compile(
+    r"\b(?:environ|a peu pres|a peu de chose pres|maintenant|je crois|deja|d arret|que je suis|je dirais|je pense|facile|au moins|bientot|peut etre|plus ou moins)\b"
+)
 _BARE_LENGTH = re.compile(r"(?:(?:euh|alors|bah|ben|oui|ca va faire) ?,? ?)*")
-_MORE = re.compile(r"\b(?!environ\b|a peu pres\b|maintenant\b|je crois\b|deja\b|d arret\b|que je suis\b)[a-z]{3,}")
+_MORE = re.compile(r"[a-z]{3,}")
 _NEXT = re.compile(
-    r"\b(?:(?P<part>debut|fin|mi|milieu)(?: de)? )?(?:la |le |l )?(?P<unit>semaine|mois|annee|an|trimestre) (?P<shift>derniere?|passee?|prochaine?|suivante?|d avant|precedente?)\b"
+    r"\b(?:(?P<part>debut|fin|mi|milieu)(?: de| du)? )?(?:la |le |l )?(?P<unit>semaine|mois|annee|an|trimestre) (?P<shift>derniere?|passee?|prochaine?|suivante?|d avant|precedente?)\b"
 )
 _OF_MONTH = re.compile(
     r"\b(?P<part>debut|fin|mi|milieu)(?: (?:de|du))? (?:ce |le |du )?mois\b|\b(?:a la |au )(?P<part2>debut|fin|milieu) du mois\b"
@@ -91,14 +96,30 @@ _DAY_ONLY = re.compile(
 )
 _AGE = re.compile(r"\b(\d{2,3}) ans\b")
 _YEAR_ONLY = re.compile(
-    rf"(?:\b(?:en|annee|de|depuis|debut|fin) )(?P<year>\d{{4}}|\d\d){_AFTER}\b|{_BEFORE}\b(?P<year4>(?:19|20)\d\d)\b{_AFTER}"
+    rf"(?:\b(?:en|annee|de|depuis|(?P<part>debut|fin|mi|milieu)(?: de)?)(?: l annee)? )(?P<year>\d{{4}}|\d\d){_AFTER}\b|{_BEFORE}\b(?P<year4>(?:19|20)\d\d)\b{_AFTER}"
 )
 _ZERO_DIGIT = re.compile(r"\b0 (\d)(?= |$)(?! \d(?: |$)(?!\d))")
 
+# "9 sept. 1955" is September where "neuf sept cinquante-cinq" is July; what speech recognition writes for numbers before a month.
+_HEARD = {"de": "deux", "cet": "sept", "si": "six", "dis": "dix"}
+_WRITTEN = (
+    (re.compile(r"(?<=\d )sept(?: \.)?(?= (?:19|20)?\d\d\b| ?$| [,.;])"), "septembre"),
+    (re.compile(rf"\b{MONTH}s\b"), r"\g<month>"),
+    *((re.compile(rf"(?<=\ble ){heard} (?={MONTH}\b)"), f"{number} ") for heard, number in _HEARD.items()),
+)
+# "mille neuf cent 66", "1 961".
+_CENTURY = re.compile(r"\b(19|20)(?:00 (?=\d\d\b))(\d\d)\b")
 
-def moments(plain: str, today: date) -> list[Moment]:
-    """Every moment told in plain words, in the order in which they are said."""
-    text = _ZERO_DIGIT.sub(r"0\1", with_digits(plain))
+
+def dated(plain: str) -> str:
+    """Plain words made ready for reading dates: numbers in figures, months whole."""
+    for said, usual in _WRITTEN:
+        plain = said.sub(usual, plain)
+    return _CENTURY.sub(r"\1\2", _ZERO_DIGIT.sub(r"0\1", with_digits(plain)))
+
+
+def moments(text: str, today: date) -> list[Moment]:
+    """Every moment told in words that `dated` made ready, in the order in which they are said."""
     found: list[Moment] = []
     for moment in _scan(text, today):
         if all(moment.end <= other.start or moment.start >= other.end for other in found):
@@ -140,7 +161,7 @@ def _scan(text: str, today: date) -> Iterator[Moment]:
     for m in _AGE.finditer(text):
         yield Moment(m.start(), m.end(), age=int(m[1]))
     for m in _YEAR_ONLY.finditer(text):
-        yield Moment(m.start(), m.end(), year=m["year"] or m["year4"])
+        yield Moment(m.start(), m.end(), year=m["year"] or m["year4"], part=m["part"])
 
 
 def _year(match: re.Match[str]) -> str | None:
@@ -154,7 +175,7 @@ def _lengths(text: str, today: date) -> Iterator[Moment]:
             bare = length_at(text, alone.end())
         except VagueLengthError:
             bare = None
-        if bare is not None and not _MORE.search(text[bare[1] :]):
+        if bare is not None and not _MORE.search(_HEDGES.sub("", text[bare[1] :])):
             yield from (replace(m, bare=True) for m in _shifted(0, bare[1], today, bare[0], -1))
     for pattern, sign in ((_AGO, -1), (_IN, 1)):
         for m in pattern.finditer(text):

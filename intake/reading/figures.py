@@ -12,9 +12,15 @@ _TENS = {
 }  # fmt: skip
 _MAX_READINGS = 200
 # Said between figures without being one.
-_FILLERS = frozenset(
-    {"euh", "heu", "hein", "alors", "puis", "ensuite", "voila", "attendez", "donc", "ben", ",", ".", "-", "/", ";", "(", ")", ":"}
-)
+_FILLERS = frozenset({"euh", "heu", "hein", "alors", "puis", "ensuite", "apres", "voila", "attendez", "donc", "ben", "bon", "enfin"})
+_PAUSES = frozenset({",", ".", "-", "/", ";", "(", ")", ":"})
+# What speech recognition writes for numbers.
+_HOMOPHONES = {
+    "de": "deux", "deu": "deux", "toi": "trois", "troi": "trois", "quatres": "quatre", "quat": "quatre", "katre": "quatre", "sein": "cinq", "saint": "cinq",
+    "cinque": "cinq", "si": "six", "sis": "six", "scie": "six", "cis": "six", "cet": "sept", "cette": "sept", "set": "sept", "hui": "huit", "huite": "huit",
+    "uit": "huit", "nef": "neuf", "neuve": "neuf", "dis": "dix", "dit": "dix", "onz": "onze", "vin": "vingt", "vain": "vingt", "vins": "vingt",
+    "trante": "trente", "quarente": "quarante", "soissante": "soixante", "hun": "un", "zerro": "zero",
+}  # fmt: skip
 
 
 def _pair_words() -> dict[str, int]:
@@ -39,17 +45,23 @@ _NUMBER_WORDS = frozenset(w for phrase in PAIR_WORDS for w in phrase.split())
 _LONGEST = max(len(phrase.split()) for phrase in PAIR_WORDS)
 
 
-def runs(plain: str) -> list[list[str]]:
-    """The stretches of plain words that hold only figures, number words and small words between them."""
+def runs(plain: str, heard: bool = False) -> list[list[str]]:
+    """The stretches of plain words that hold only figures, number words and small words between them.
+
+    `heard` also takes the words that speech recognition writes for numbers, next to a number. A pause stays as a comma.
+    """
     found: list[list[str]] = []
     current: list[str] = []
     # A capital O before a figure is a zero.
-    for word in [*re.sub(r"\bo (?=\d)", "0 ", plain).split(), "|"]:
+    words = re.sub(rf"\bo (?=\d|(?:{'|'.join(_UNITS[1:10])})\b)", "0 ", plain).split()
+    for word in [*(_heard(words) if heard else words), "|"]:
         numeric = word.isascii() and word.isdigit()
         if numeric or word in ("+", "double", "triple") or (word in _NUMBER_WORDS and (word != "et" or current)):
             current.append(word)
         elif word == "plus" and not current:
             current.append("+")
+        elif word in _PAUSES:
+            current += [","] if current else []
         elif word not in _FILLERS:
             if any(w.isdigit() or w in _NUMBER_WORDS - {"et", "un", "une"} for w in current):
                 found.append(_trimmed(current))
@@ -57,8 +69,14 @@ def runs(plain: str) -> list[list[str]]:
     return found
 
 
+def _heard(words: list[str]) -> list[str]:
+    """Number words in the place of words that sound alike, when a neighbour is a number."""
+    numbers = [w.isdigit() or w in _NUMBER_WORDS - {"et"} or w in _HOMOPHONES for w in words]
+    return [_HOMOPHONES.get(w, w) if any(numbers[i] for i in (n - 1, n + 1) if 0 <= i < len(words)) else w for n, w in enumerate(words)]
+
+
 def _trimmed(words: list[str]) -> list[str]:
-    while words and words[-1] in ("et", "+", "double", "triple"):
+    while words and words[-1] in ("et", "+", "double", "triple", ","):
         words = words[:-1]
     return words
 
@@ -74,7 +92,10 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
             results.setdefault(written)
             return
         word = words[i]
-        if (word.isascii() and word.isdigit()) or word == "+":
+        if word == ",":
+            go(i + 1, written)
+            return
+        if word.isdigit() or word == "+":
             go(i + 1, written + word)
             return
         if word in ("double", "triple") and i + 1 < len(words):
@@ -83,14 +104,27 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
             if unit < 10:
                 go(i + 2, written + str(unit) * times)
             return
+        inside = in_pairs and _inside_pair(written)
         for size in range(min(_LONGEST, len(words) - i), 0, -1):
-            value = PAIR_WORDS.get(" ".join(words[i : i + size]))
-            if value is None or (in_pairs and value > 9 and len(written.lstrip("+")) % 2 and "+" not in written):
+            phrase = " ".join(words[i : i + size])
+            value = PAIR_WORDS.get(phrase)
+            if value is None or (inside and value > 9):
                 continue
             go(i + size, written + str(value))
+            # "soixante dix" can be two numbers; "trente neuf" is one.
+            if in_pairs and (inside or not (value in range(70, 80) or value in range(90, 100))):
+                break
 
     go(0, "")
     return list(results)
+
+
+def _inside_pair(written: str) -> bool:
+    """Whether one figure of a pair stands before; after +33 the pairs begin with the second figure."""
+    for prefix in ("+33", "0033"):
+        if written.startswith(prefix):
+            return len(written) - len(prefix) > 0 and (len(written) - len(prefix)) % 2 == 0
+    return "+" not in written and len(written) % 2 == 1
 
 
 DATE_SHAPE = re.compile(r"(?<!\d )(?<!\d[./-] )(?<!\d [./-] )\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d\d)\b(?! ?[./-]? ?\d)")

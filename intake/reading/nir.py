@@ -6,7 +6,7 @@ import re
 
 from stdnum.fr import nir
 
-from intake.reading.figures import readings, runs
+from intake.reading.figures import PAIR_WORDS, readings, runs
 from intake.reading.model import NOTHING, Read
 
 _LENGTH = Read(
@@ -15,12 +15,15 @@ _LENGTH = Read(
 _WRONG = Read(
     error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?"
 )
+_HUNDREDS = re.compile(
+    r"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?cents?\b(?P<rest>(?: (?!zero|cent|cle|un\b(?! ?$))(?:et|[a-z]+)){0,4})"
+)
 _CORSICA = re.compile(r"\b2 ?([ab])\b(?! \d{4,})")
 
 
 def read_nir(plain: str) -> Read:
     """The fifteen characters of a social-security number, or what is wrong with it, from plain words."""
-    words = re.sub(r"\bcle\b|\bnumero\b", ",", plain)
+    words = _HUNDREDS.sub(_three_figures, re.sub(r"\bcle\b|\bnumero\b", ",", plain))
     corsica = _CORSICA.search(words)
     if corsica is not None:
         words = words[: corsica.start()] + f"20{1 if corsica[1] == 'a' else 2}77" + words[corsica.end() :]
@@ -34,3 +37,14 @@ def read_nir(plain: str) -> Read:
     if whole:
         return _WRONG
     return _LENGTH if any(len(f) >= 7 for f in found) else NOTHING
+
+
+def _three_figures(match: re.Match[str]) -> str:
+    """Hundreds in words as three figures, with as many of the words after it as make one number under a hundred."""
+    hundreds = PAIR_WORDS[match["n"]] if match["n"] else 1
+    words = match["rest"].split()
+    for size in range(min(4, len(words)), 0, -1):
+        value = PAIR_WORDS.get(" ".join(words[:size]))
+        if value is not None:
+            return " ".join([f"{hundreds}{value:02d}", *words[size:]])
+    return " ".join([f"{hundreds}00", *words])

@@ -46,8 +46,9 @@ def _foreign(number: str) -> str | None:
 
 def read_phone(plain: str) -> Read:
     """The first telephone number told, or what is wrong with it, from plain words."""
-    found = runs(DATE_SHAPE.sub("|", plain))
-    for words in found:
+    text = DATE_SHAPE.sub("|", plain)
+    found = runs(text)
+    for words in [*found, *runs(text, heard=True)]:
         read = _of_run(words)
         if not read.empty and read.value is not None:
             return read
@@ -61,12 +62,12 @@ def _of_run(words: list[str]) -> Read:
     written = readings(words, in_pairs=True)
     if not written:
         return NOTHING
-    if (first := canonical(written[0])) is not None:
+    # Said twice, or two numbers one after the other: the first.
+    whole = written[0][:10] if len(written[0]) == 20 and canonical(written[0][10:]) else written[0]
+    if (first := canonical(whole)) is not None:
         return Read(value=first)
-    others = {number for w in written if (number := canonical(w)) is not None}
-    if len(others) > 1:
-        return _AMBIGUOUS
-    return Read(value=others.pop()) if others else NOTHING
+    # "quatre-vingt-dix-huit" heard as one number gives too few figures, as two it gives enough: nobody can tell.
+    return _AMBIGUOUS if any(canonical(w) for w in written[1:]) else NOTHING
 
 
 def _incomplete(written: list[str]) -> Read:

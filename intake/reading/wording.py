@@ -111,10 +111,17 @@ def _between_letters(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
 
 
-_ZERO = re.compile(r"\bzeros?\b")
+# Ways of saying numbers that the library does not know.
+_SAID = (
+    (re.compile(r"\bzeros?\b"), "0"),
+    (re.compile(r"(?<!quatre )\b(vingt|trente|quarante|cinquante|soixante) (une?)\b"), r"\1 et \2"),
+    (re.compile(r"\b(?:dix neuf|mil neuf) cents?\b"), "mille neuf cent"),
+)
 
 
 @lru_cache(maxsize=512)
 def with_digits(plain: str) -> str:
     """Plain words with French numbers in digits: `le 12 mars 1961`, `49100`, `0 6 39`."""
-    return str(alpha2digit(_ZERO.sub("0", plain), "fr", 0))
+    for said, usual in _SAID:
+        plain = said.sub(usual, plain)
+    return str(alpha2digit(plain, "fr", 0))
