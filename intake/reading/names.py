@@ -4,328 +4,241 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from importlib import resources
+from dataclasses import dataclass
 
 from intake.reading.model import NOTHING, Read
-from intake.reading.spelling import Spelled, spelled_words
+from intake.reading.name_order import PARTICLES, is_given, name_of, ordered, single
+from intake.reading.spelling import unspelled
+from intake.reading.word_lists import listed
 from lexicon.text import plain as folded
 
 MAX_WORDS = 7
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "ben",
-        "bel",
-        "ibn",
-        "el",
-        "al",
-        "ait",
-        "abou",
-        "abu",
-        "van",
-        "von",
-        "der",
-        "den",
-        "da",
-        "das",
-        "dos",
-        "do",
-        "di",
-        "del",
-        "della",
-        "delle",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-        "o",
-        "mac",
-    ]
-)
-# Written small unless the person wrote them with a capital.
-_LOWER_PARTICLES = frozenset(("de", "du", "des", "d", "van", "von", "der", "den", "y"))
-# Surnames more often than not when told alone.
-_ALSO_SURNAMES = frozenset(
-    [
-        "martin",
-        "thomas",
-        "bernard",
-        "robert",
-        "richard",
-        "laurent",
-        "simon",
-        "michel",
-        "andre",
-        "david",
-        "bertrand",
-        "vincent",
-        "nicolas",
-        "henri",
-        "roger",
-        "mathieu",
-        "gautier",
-        "clement",
-        "francois",
-        "lucas",
-        "vidal",
-        "pascal",
-        "guillaume",
-        "arnaud",
-        "charles",
-        "remy",
-        "gilbert",
-        "gerard",
-        "denis",
-        "benoit",
-        "germain",
-        "leon",
-        "raymond",
-        "albert",
-        "julien",
-        "marie",
-        "rose",
-        "baptiste",
-        "blaise",
-        "noel",
-        "philippe",
-    ]
-)
-_COMPOUND_HEADS = frozenset(("jean", "marie", "anne"))
-# Words that are no part of a name: one of them, and the answer is about something else.
-_NOT_NAMES = frozenset(resources.files(__package__).joinpath("not_names.txt").read_text(encoding="utf-8").split())
-_LEAD = re.compile(
-    r"^.*?\b(?:je (?:m['’ ]?)?ap+el+e[s]?|j['’ ]?m['’ ]?ap+el+e|m['’ ]?ap+el+e|mappel+e?|mapel+e?|nomme|mon nom(?: de famille)?(?: et (?:mon )?pr[eé]nom)?(?: (?:c['’ ]?est|est))?(?: :)?"
-    r"|(?:c['’ ]?est|moi c['’ ]?est|ici|je suis|chuis|jsuis))\b[\s:,]*",
-    re.IGNORECASE | re.DOTALL,
-)
-_SAID_AS_NAME = re.compile(r"ap+el|\bnom(?:me)?\b|\bm\. |\bmme\b|\bmadame\b|\bmonsieur\b|\bmoi c est\b|prenom", re.IGNORECASE)
-_POLITE = re.compile(
-    r"^(?:\s|[,.!:;-]|\b(?:oui|ouais|bonjour|bonsoir|salut|euh+|heu|alors|donc|ben|bah|eh|voilà|voila|d['’]accord|ok|allô|allo|pardon|bien s[uû]r)\b(?=[\s,.!]))+",
-    re.IGNORECASE,
-)
-_CIVILITY = re.compile(
-    r"\b(?:madame|monsieur|mademoiselle|mme|mlle|melle|mr|dr|docteur|ma[iî]tre)\b\.?|\bM\.|\bm\.(?= )|^M (?=\w{2,})", re.IGNORECASE
-)
-_BORN_ON = re.compile(r"[\s,(;]*\bné?e?e?s? (?:le|en|à|a|au)\b.*$|[\s,(;]*\b(?:\d|j['’]ai \d).*$", re.IGNORECASE | re.DOTALL)
-_BORN = re.compile(
-    r"[\s,(]*\b(?:née?|nee|n[eé]\(e\))\s+(?P<maiden>(?:(?:de|du|la|le|d['’])\s*)*[^\W\d_]+(?:[-'’][^\W\d_]+)*)\)?[\s,]*", re.IGNORECASE
-)
-_MARRIED = re.compile(r"^(?P<before>.*?)[\s,(]*\b(?:[eé]pouse|[eé]p\.|veuve|vve)\s+(?P<usual>.+?)\)?$", re.IGNORECASE | re.DOTALL)
-_IS = r"(?:[\s:,]|\bc['’ ]?(?:est)?\b|\best\b)*"
-_WIDOW = re.compile(r"^\s*(?:veuve|vve|[eé]pouse)\b", re.IGNORECASE)
-_LABELLED = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
-        rf"\bpr[eé]nom\b{_IS}(?P<first>.+?)[\s,;.]+(?:et )?(?:mon |le )?nom(?: de famille)?\b{_IS}(?P<last>.+)$",
-        rf"\bnom(?: de famille)?\b{_IS}(?P<last>.+?)[\s,;.]+(?:et )?(?:mon |le )?pr[eé]nom\b{_IS}(?P<first>.+)$",
-        rf"^(?!mon\b|le\b)(?P<last>.+?)[\s,;]+(?:de |mon )?pr[eé]nom\b{_IS}(?P<first>.+)$",
+_MAX_TEXT = 300
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|\d+|[^\w\s]")
+_MAIDEN_AFTER = re.compile(r"^\s*,?\s*(?:c est |est |de |comme |pour )*(?:mon |le )?(?:nom de (?:jeune fille|naissance|fille))(?= ?$| [,.;)]| et\b| mais\b)")
+_LABEL_AFTER = re.compile(r"^\s*,?\s*(?:c est|est|pour|comme)?\s*(?:mon |le )(?P<label>prenom|nom)\b(?! de (?:jeune|naissance))")
+# What the words just before a stretch say that it is.
+_IS = r"(?: (?:c est|c|est|:|,|moi|alors|donc|euh|bien))* ?$"
+_TITLES = r"(?: (?:d|de|du|la|le|l|ma|mon|sa|son|m|mme|madame|monsieur|docteur))* ?$"
+_KIN = r"(?:fille|fils|mere|pere|femme|mari|soeur|frere|amie?|niece|neveu|voisine?|infirmiere|gendre|sociale|tutrice|tuteur|curat(?:eur|rice)|mandataire|compagne|compagnon|epouse|epoux)"
+_ROLES = tuple(
+    (role, re.compile(rf"(?:^|\b)(?:{words}){_TITLES if role == 'other' else _IS}"))
+    for role, words in (
+        ("maiden", r"nee?|nee? \( e \)|nom de (?:jeune fille|naissance|fille)|jeune fille|anciennement"),
+        (
+            "other",
+            rf"(?:ma|mon|sa|son|le|la|une?|notre|leur) \w+ s appell\w+|{_KIN} (?:de|du|d)|au nom de la \w+|pour le compte|de la part|(?:pour|pas|ou|comme|remplace|et non|avec)",
+        ),
+        ("usual", r"epouse|ep|veuve|vve|nom (?:d usage|marital|d epouse|de mariage|de femme mariee)|mariee|usuel"),
+        ("first", r"prenoms?(?: usuel)?"),
+        ("last", r"nom(?: de famille)?(?! et)"),
+        ("place", r"a|au|aux|en|rue|sur|cabinet(?: de)?|cote|pres|habite|avenue|sante|clinique|hopital|commune|ville|centre|dans"),
+        ("titled", r"madame|monsieur|mademoiselle|docteure?|dr|doc|professeur|maitre|toubib|m|medecin|generaliste|traitant"),
+        (
+            "named",
+            r"m appelle|j m appelle|appelle|nomme|moi c est|nom et (?:mon )?prenom|au nom d[eu]|notez|mettez|ecrivez|(?:^|, )moi|ici",
+        ),
+        ("maybe", r"c est|je suis|suis|voila"),
     )
 )
-_LINK = re.compile(
-    r"^\s*(?:(?:pour|de)\s+)?(?:sa|son|ma|mon|la|le|l['’])\s*(?:(?:belle|beau|grand|petite?)[- ])?(?:fille|fils|m[eè]re|p[eè]re|s[oœ]e?ur|fr[eè]re|mari|femme|[eé]pouse|[eé]poux|"
-    r"conjointe?|compagne|compagnon|ni[eè]ce|neveu|tante|oncle|cousine?|amie?|voisine?|maman|papa|infirmi[eè]re?|assistante sociale|tut(?:eur|rice)|curat(?:eur|rice))\b[\s,]*(?=\S)",
-    re.IGNORECASE,
-)
-_ONLY_FIRST = re.compile(r"^.*?\bpr[eé]nom\b[\s:,]*(?:c['’ ]?est|est)?[\s:,]*(?P<first>.+)$", re.IGNORECASE | re.DOTALL)
-# "avec un D", "pas Dupont": what only tells how it is written.
-_NOT_THAT = re.compile(r"[\s,]+(?:avec (?:un|une|deux)|et (?:pas|non)|pas) .*$", re.IGNORECASE | re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*[.’']?")
+_CALLED = re.compile(r"\b(?:je |j')?(?:m['’ ]? ?ap+el+e?s?|mapele?)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def first_names() -> frozenset[str]:
-    """Usual first names in plain letters."""
-    return frozenset(resources.files(__package__).joinpath("first_names.txt").read_text(encoding="utf-8").split())
+@dataclass(frozen=True)
+class Stretch:
+    """Words in a row that can be a name, and what the words around them say that they are."""
+
+    words: tuple[str, ...]
+    role: str
+
+    @property
+    def known(self) -> bool:
+        """True when a usual first name is among them."""
+        return any(is_given(w) for w in self.words)
+
+    @property
+    def written(self) -> bool:
+        """True when every word is written as a name."""
+        return all(w[:1].isupper() or folded(w) in PARTICLES for w in self.words)
 
 
 def read_name(text: str) -> Read:
     """{"first", "last"}, the part that was not given as None, from the words as written or heard."""
-    text = unicodedata.normalize("NFC", text)[:300].replace("’", "'").replace("‘", "'")
-    text = _NOT_THAT.sub("", text)
-    as_name = _SAID_AS_NAME.search(folded(text)) is not None
-    text = _POLITE.sub("", text)
-    labelled = _labelled(text)
-    if labelled is not None:
-        return labelled
-    body = _LEAD.sub("", text, count=1) if not re.fullmatch(r"(?i)merci\b.*", text) else text
-    body = _BORN_ON.sub("", _LINK.sub("", _POLITE.sub("", body)))
-    for part in _parts(body):
-        read = _read_part(part, as_name)
-        if not read.empty:
-            return read
-    return NOTHING
+    found, alone = stretches(text)
+    return best_name(found, alone)
 
 
-def _parts(body: str) -> list[str]:
-    """The whole when it is a name; otherwise the pieces between commas and sentences."""
-    pieces = [p for p in re.split(r"[,.;!\n]|\bet\b", body) if p.strip()]
-    return [body, *pieces] if len(pieces) > 1 else [body]
+def stretches(text: str) -> tuple[list[Stretch], bool]:
+    """The stretches that can be names, and whether little else is said."""
+    text = unicodedata.normalize("NFC", text)[:_MAX_TEXT].replace("’", "'").replace("‘", "'")
+    tokens = _split_elisions(_TOKEN.findall(unspelled(_expanded(text))))
+    found: list[Stretch] = []
+    others = 0
+    before: list[str] = []
+    i = 0
+    while i < len(tokens):
+        end = _name_end(tokens, i)
+        if end == i:
+            others += tokens[i][0].isalnum() and folded(tokens[i]) not in listed("around_names.txt")
+            before.append(_plain(tokens[i]))
+            i += 1
+            continue
+        words = tuple(w.rstrip("'.") for w in tokens[i:end])
+        after = " ".join(_plain(t) for t in tokens[end : end + 8])
+        found += _told_as(words, _role(" ".join(before[-8:]), folded(words[0]), after))
+        before = [*before, *map(_plain, tokens[i:end])]
+        i = end
+    return found, not others
 
 
-def _labelled(text: str) -> Read | None:
-    for pattern in _LABELLED:
-        match = pattern.search(text)
-        if match is not None:
-            last = _CIVILITY.sub(" ", _LEAD.sub("", match["last"], count=1))
-            first_words, last_words = _name_words(match["first"], True), _name_words(last, True)
-            return _value(first_words, last_words) if first_words and last_words else None
-    only = _ONLY_FIRST.search(text)
-    if only is not None and "nom" not in folded(only["first"]):
-        words = _name_words(only["first"], True)
-        return _value(words, []) if words and len(words) <= 3 else None
-    return None
+def _told_as(words: tuple[str, ...], role: str) -> list[Stretch]:
+    """One stretch, or two when a first name follows the maiden name: "née Berthelot, Josette" without its comma."""
+    if role == "maiden" and len(words) > 1 and is_given(words[-1]):
+        return [Stretch(words[:-1], role), Stretch(words[-1:], "")]
+    return [Stretch(words, role)]
 
 
-def _name_words(text: str, as_name: bool) -> list[str]:
-    """The words of a name, spelled letters in the place of what they spell; empty when it is no name."""
-    words = spelled_words(text)
-    if words is None:
-        return []
-    plain_words: list[str] = []
-    for word in words:
-        if isinstance(word, Spelled):
-            plain_words = word.replaces(plain_words)
-        elif (found := _WORD.fullmatch(word)) is None:
-            return []
+def _expanded(text: str) -> str:
+    """Short titles and "m’appelle" as words of their own."""
+    text = _CALLED.sub("je m'appelle", text)
+    text = re.sub(r"(?i)\bmme\b\.?", "madame", re.sub(r"(?i)\bmlle\b\.?", "mademoiselle", text))
+    return re.sub(r"(?i)\bmr\b\.?|\bm\. |^M (?=\w{2,})|(?<=de )M (?=\w{2,})", "monsieur ", re.sub(r"(?i)\bdr\b\.?", "docteur", text))
+
+
+def _split_elisions(tokens: list[str]) -> list[str]:
+    """Words such as "c'est", "m'appelle", "j'ai" as two words; "L'Hostis" and "D'Angelo" as one."""
+    found: list[str] = []
+    for token in tokens:
+        head, mark, rest = token.partition("'")
+        if (
+            mark
+            and rest
+            and (folded(head) in ("c", "m", "j", "qu", "s", "n", "t") or folded(rest) in listed("not_names.txt"))
+            and not (folded(head) in ("m", "n") and rest[:1].isupper())
+        ):
+            found += [head, rest]
+        elif "-" in token and any(p in listed("not_names.txt") and p not in PARTICLES for p in folded(token).split("-")):
+            found += token.split("-")
         else:
-            plain_words.append(found.group().rstrip("'."))
-    if not plain_words or len(plain_words) > MAX_WORDS or not any(len(w) > 1 for w in plain_words):
-        return []
-    return [] if any(_stops(w, as_name, len(plain_words)) for w in plain_words) else plain_words
+            found.append(token)
+    return found
 
 
-def _stops(word: str, as_name: bool, count: int) -> bool:
-    plain = folded(word)
-    if plain in PARTICLES and count > 1:
-        return False
-    if plain == "merci" and count == 2:
-        return False
-    plain = plain.removeprefix("d'").removeprefix("l'").removeprefix("qu'").removeprefix("j'")
-    # "Laissez-moi": a hyphen does not make a name of it.
-    if "-" in plain and any(part in _NOT_NAMES and part not in PARTICLES for part in plain.split("-")):
-        return True
-    return plain in _NOT_NAMES and not (as_name and count <= 2 and len(plain) > 3 and word[:1].isupper())
+def _plain(token: str) -> str:
+    return folded(token).rstrip("'.") or folded(token)
 
 
-def _read_part(part: str, as_name: bool) -> Read:
-    titled = _CIVILITY.search(part) is not None
-    part = _WIDOW.sub("", _CIVILITY.sub(" ", part))
-    if (born := _BORN.search(part)) is not None and part[: born.start()].strip():
-        return _married_or_born(part[: born.start()], part[born.end() :], as_name)
-    if (married := _MARRIED.match(part)) is not None and married["before"].strip():
-        usual = _name_words(married["usual"], as_name)
-        before = _name_words(married["before"], as_name)
-        if not usual or not before:
-            return NOTHING
-        firsts = [w for w in before if _given(w)]
-        if len(usual) > 1 and _given(usual[-1]):
-            return _ordered(usual)
-        return _value(firsts[:2], usual)
-    if "," in part:
-        last, _, first = part.partition(",")
-        last_words, first_words = _name_words(last, as_name), _name_words(first, as_name)
-        if not last_words or not first_words or "," in first:
-            return NOTHING
-        # "Pascal, Pascal Moreau": said again in full.
-        if first_words[: len(last_words)] == last_words and len(first_words) > len(last_words):
-            return _ordered(first_words)
-        given = folded(last_words[0])
-        spelled = any(isinstance(w, Spelled) for w in spelled_words(first) or [])
-        if spelled or (given in first_names() and given not in _ALSO_SURNAMES):
-            return _ordered(_name_words(part.replace(",", " "), as_name))
-        return _value(first_words, last_words)
-    words = _name_words(part, as_name)
-    if not words:
-        return NOTHING
-    if len(words) == 1:
-        return _single(words[0], titled)
-    # Two unknown lower-case words are a name only when said as one.
-    known = any(map(_given, words))
-    if not (
-        known or as_name or titled or all(w[:1].isupper() for w in words) or len([w for w in words if folded(w) not in PARTICLES]) <= 3
+def _name_end(tokens: list[str], start: int) -> int:
+    """Where the stretch of name words that begins at `start` ends; `start` itself when none does."""
+    end = start
+    while end < len(tokens) and end - start < MAX_WORDS and _can_be_name(tokens, end):
+        end += 1
+    # "le" or "de" alone, or before a word that is no name, is no particle.
+    while (
+        end > start
+        and folded(tokens[end - 1]) in PARTICLES
+        and not (end - start == 1 and tokens[start][:1].isupper() and end == len(tokens))
     ):
-        return NOTHING
-    if titled and not known:
-        return _value([], words) if len(words) == 1 or folded(words[0]) in PARTICLES else _ordered(words)
-    return _ordered(words)
+        end -= 1
+    words = tokens[start:end]
+    return end if any(len(w.rstrip("'.")) > 1 and folded(w) not in PARTICLES for w in words) or (words and len(words[0]) > 1) else start
 
 
-def _married_or_born(before: str, after: str, as_name: bool) -> Read:
-    head, tail = _name_words(before, as_name), _name_words(after, as_name) if after.strip() else []
-    if not head:
-        return NOTHING
-    return _value(tail, head) if tail else _ordered(head) if len(head) > 1 else _value([], head)
-
-
-def _single(word: str, titled: bool) -> Read:
+def _can_be_name(tokens: list[str], i: int) -> bool:
+    word = tokens[i].rstrip("'.")
+    if not word or not word[0].isalpha() or (len(word) == 1 and folded(word) not in PARTICLES):
+        return False
     plain = folded(word)
-    if len(plain) < 2 or (len(plain) < 3 and not titled and not word[0].isupper()):
+    if plain in PARTICLES:
+        return True
+    if plain in listed("not_names.txt"):
+        return False
+    if plain not in listed("maybe_names.txt"):
+        return True
+    # "Bah", "Boucher": a name only when written as one beside a first name, or after "nom".
+    beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
+    if i and is_given(tokens[i - 1]) and plain in listed("often_names.txt"):
+        return True
+    return (word[0].isupper() and any(is_given(b) or (b.isalpha() and b.isupper() and len(b) > 1) for b in beside)) or (
+        i > 1 and folded(tokens[i - 1]) in ("est", "nom", "famille", "appelle", "madame", "monsieur", "docteur")
+    )
+
+
+def _role(before: str, head: str, after: str) -> str:
+    if head in ("de", "du", "d") and re.search(rf"\b{_KIN} ?$", before):
+        return "other"
+    if _MAIDEN_AFTER.search(after):
+        return "maiden"
+    if (label := _LABEL_AFTER.search(after)) is not None:
+        return "first" if label["label"] == "prenom" else "last"
+    return next((role for role, words in _ROLES if words.search(before)), "")
+
+
+def best_name(found: list[Stretch], alone: bool) -> Read:
+    """The person's name among stretches; nothing when none of them surely is."""
+    found = [s for s in found if s.role not in ("maiden", "other", "place")]
+    first = next((s.words for s in found if s.role == "first"), ())
+    last = next((s.words for s in found if s.role == "usual"), None) or next((s.words for s in found if s.role == "last"), ())
+    rest = [s for s in found if s.role not in ("first", "usual", "last")]
+    if first or last:
+        return _labelled(list(first), list(last), rest)
+    if not rest:
         return NOTHING
-    if plain in first_names() and plain not in _ALSO_SURNAMES and not titled:
-        return _value([word], [])
-    return _value([], [word])
+    best = _best(rest, alone)
+    if best is None:
+        return NOTHING
+    beside = [
+        s
+        for s in rest
+        if s is not best and not set(map(folded, s.words)) <= set(map(folded, best.words)) and s.role in ("", "maybe", "named")
+    ]
+    if len(best.words) == 1 and len(beside) == 1 and alone and len(beside[0].words) <= 2:
+        return _two_parts(rest.index(best) < rest.index(beside[0]), best, beside[0])
+    if len(best.words) == 1:
+        return single(best.words[0], best.role == "titled")
+    return ordered(list(best.words), best.role == "titled")
 
 
-def _given(word: str) -> bool:
-    """True for a usual first name, compound ones included."""
-    return all(part in first_names() for part in folded(word).split("-"))
+def _labelled(first: list[str], last: list[str], rest: list[Stretch]) -> Read:
+    """A name told with its labels, the part without one taken from what stands beside."""
+    if last and len(last) > 1 and not first and any(map(is_given, last)):
+        return ordered(last)
+    if first and len(first) > 1 and not last and not rest:
+        return ordered(first) if any(not is_given(w) for w in first) else name_of(first, [])
+    if not first:
+        names = [w for s in rest for w in s.words if is_given(w)]
+        first = names[:1] if len(names) < 2 or names[0].lower() not in ("jean", "marie", "anne") else names[:2]
+        first = [w for w in first if w not in last]
+    if not last:
+        last = next(([w for w in s.words if w not in first] for s in rest if s.role != "maybe" or s.written), [])
+    return name_of(first, last)
 
 
-def _ordered(words: list[str]) -> Read:
-    """Which words are the first name: by capitals, by usual first names, else the first word."""
-    if len(words) == 1:
-        return _single(words[0], False)
-    known = [_given(w) for w in words]
-    shouted = [w.isupper() and len(w) > 1 for w in words]
-    if any(shouted) and not all(shouted):
-        lasts = [w for w, s in zip(words, shouted, strict=True) if s or folded(w) in PARTICLES]
-        firsts = [w for w, s in zip(words, shouted, strict=True) if not s and folded(w) not in PARTICLES]
-        if firsts:
-            return _value(firsts, lasts)
-    particle = next((i for i, w in enumerate(words) if folded(w.split("'")[0]) in PARTICLES and not known[i]), None)
-    if particle:
-        return _value(words[:particle], words[particle:])
-    leading = next((i for i, k in enumerate(known) if not k), len(words))
-    if leading == 0:
-        trailing = next((i for i, k in enumerate(reversed(known)) if not k), len(words))
-        if trailing:
-            return _value(words[-trailing:], words[:-trailing])
-        if particle is None:
-            return _value(words[:1], words[1:])
-        body = next((i for i, w in enumerate(words) if folded(w) not in PARTICLES), len(words) - 1)
-        return _value(words[body + 1 :], words[: body + 1])
-    # "martin jeanne": told in the order of forms.
-    if leading == len(words) == 2 and folded(words[0]) in _ALSO_SURNAMES and folded(words[1]) not in _ALSO_SURNAMES:
-        return _value(words[1:], words[:1])
-    compound = leading > 1 and folded(words[0]) in _COMPOUND_HEADS and len(words) > 2
-    return _value(words[:2], words[2:]) if compound else _value(words[:1], words[1:])
+def _best(rest: list[Stretch], alone: bool) -> Stretch | None:
+    """The stretch that is most surely the person's name; None when none surely is."""
+    strong = [s for s in rest if s.role in ("named", "titled")]
+    whole = [s for s in strong or rest if len(s.words) > 1 and (s.known or s.role in ("named", "titled"))]
+    longer = [s for s in rest if len(s.words) > 1 and s.known]
+    if strong:
+        pick = (whole or strong)[0]
+        # "Je m’appelle Chauvin, voilà, Josiane Chauvin": said again in full.
+        return next(
+            (s for s in longer if len(s.words) > len(pick.words) and set(map(folded, pick.words)) <= set(map(folded, s.words))), pick
+        )
+    if longer:
+        return longer[0]
+    sure = [s for s in rest if s.known or (s.written and (alone or rest[0] is s))]
+    if sure and (alone or sure[0].role == "maybe" or sure[0] is rest[0] or len(sure[0].words) > 1):
+        return sure[0]
+    only = rest[0]
+    if not alone or len(rest) > 2 or len([w for w in only.words if folded(w) not in PARTICLES]) > 3:
+        return None
+    return only
 
 
-def _value(first: list[str], last: list[str]) -> Read:
-    given = " ".join(first)
-    if len(first) == 2 and folded(first[0]) in _COMPOUND_HEADS and folded(first[1]) in first_names():
-        given = "-".join(first)
-    return Read(value={"first": _cased(given) or None, "last": _cased(" ".join(last)) or None})
-
-
-def _cased(name: str) -> str:
-    return " ".join(_cased_word(w, i) for i, w in enumerate(name.split()))
-
-
-def _cased_word(word: str, place: int) -> str:
-    plain = folded(word)
-    if plain in _LOWER_PARTICLES:
-        return word.lower()
-    if not word.islower() and not word.isupper():
-        return word
-    pieces = re.split(r"(['-])", word.lower())
-    small = len(pieces) > 2 and pieces[0] == "d" and pieces[1] == "'"
-    return "".join(p if i == 0 and small else p[:1].upper() + p[1:] for i, p in enumerate(pieces))
+def _two_parts(best_first: bool, best: Stretch, other: Stretch) -> Read:
+    """As in "Ozturk, Aylin", "Rodrigues, Paulo", "Nathalie, Roux": the last name first unless only the first is a usual first name."""
+    left, right = (best, other) if best_first else (other, best)
+    if left.known and not right.known:
+        return ordered([*left.words, *right.words])
+    return name_of(list(right.words), list(left.words))

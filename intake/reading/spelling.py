@@ -1,74 +1,86 @@
-"""Names spelled letter by letter: "D U P O N D", "deux L", "D comme Denise"."""
+"""Names spelled letter by letter: "D U P O N D", "deux L", "D comme Denise", "L E espace G O F F"."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lexicon.text import plain as folded
 
-_COMME = re.compile(r"\b([^\W\d_])\s+comme\s+(?!l['’]|une?\b)[^\W\d_]+[,;]?", re.IGNORECASE)
+_COMME = re.compile(r"\b([^\W\d_])\s+comme\s+(?!l['’]|une?\b)[^\W\d_]+", re.IGNORECASE)
 _ACCENTS = {"accent aigu": "\u0301", "aigu": "\u0301", "accent grave": "\u0300", "grave": "\u0300", "accent circonflexe": "\u0302", "circonflexe": "\u0302",
             "trema": "\u0308", "cedille": "\u0327"}  # fmt: skip
 _ACCENTED = re.compile(r"\b([a-z])\s+((?:accent )?(?:aigu|grave|circonflexe)|tr[eé]ma|c[eé]dille)\b", re.IGNORECASE)
-_TWICE = re.compile(r"\b(?:deux|2|double)\s+(?:fois\s+)?([^\W\d_])\b", re.IGNORECASE)
-_SIGNS = re.compile(r"(?<=\b[^\W\d_])\s+(trait d['’]union|tiret|apostrophe)\s+(?=[^\W\d_]\b)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:deux|2|double)\s+(?:fois\s+)?(?:le\s+)?([^\W\d_])\b", re.IGNORECASE)
+_CASE = re.compile(r"(?<=\b[^\W\d_])\s+(?:majuscules?|minuscules?)\b", re.IGNORECASE)
+_BREAK = r"(?:espace|plus loin|nouveau mot|deuxi[eè]me mot|en deux mots)"
+_SIGN = r"(?:trait d['’]union|tiret(?: du (?:six|6|milieu))?|apostrophe)"
+_LETTER = r"(?!à|[ay] l[ae'’ ])[^\W\d_](?![\w'’])"
+_BETWEEN = rf"(?:\s*[,.]?\s*{_BREAK}\s*[,.]?\s*|\s*[,.]?\s*{_SIGN}\s*[,.]?\s*|\s?[.,-]\s{{0,2}}|\s{{1,2}})"
 # Single letters between blanks, dots, commas or hyphens.
-_LETTERS = re.compile(r"(?<![\w'’])[^\W\d_](?:(?:[\s.,-]{1,3}|(?=[-'])[-'])[^\W\d_](?![\w'’])){2,}[.]?", re.IGNORECASE)
+_LETTERS = re.compile(rf"(?<![\w'’]){_LETTER}(?:{_BETWEEN}{_LETTER}){{2,}}", re.IGNORECASE)
+_STEP = re.compile(rf"(?P<space>{_BREAK})|(?P<sign>{_SIGN})|(?P<letter>[^\W\d_])", re.IGNORECASE)
 _ANNOUNCED = re.compile(
-    r"\b(?:ça|ca|cela)?\s*(?:s['’ ]?(?:é|e)crit|s['’ ]?(?:é|e)p[eè]le|qui s['’ ]?(?:é|e)crit|j['’ ]?(?:é|e)p[eè]le|je l['’ ]?(?:é|e)p[eè]le|en lettres?)\b\s*:?",
+    r"[\s,.]*\b(?:ça|ca|cela|qui|je l['’]|je vous l['’]|je|j['’]|et)?\s*(?:s['’ ]?[ée]cri(?:t|s|re)|s['’ ]?[ée]p[eè]le|[ée]p[eè]le|en lettres?)\b[\s:,.]*$",
     re.IGNORECASE,
 )
+_SAID_SIGN = re.compile(r"(?<=[^\W\d_]{2})\s+(trait d['’]union|tiret|apostrophe)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
+_HOW_WRITTEN = re.compile(
+    r"[\s,(]*\b(?:avec|[çc]a prend|il y a|y a)\s+(?:un|une|deux|le|2|1|des)\s+(?:[^\W\d_]|accent|tr[ée]ma|trait)(?:\s+(?:aigu|grave|circonflexe|d['’]union))?(?:\s+(?:à|a|en|sur|et|comme|pas)\s+(?:la |le |un[e]? )?(?:fin|d[ée]but|bout|premier|dernier|milieu|[^\W\d_]))*\b\)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEAR = 4
 
 
-@dataclass(frozen=True)
-class Spelled:
-    """A word given letter by letter; it wins over the same word as it was heard."""
-
-    word: str
-
-    def replaces(self, heard: list[str]) -> list[str]:
-        """The words heard so far with the one that this spells replaced, or with this added."""
-        if [folded(w) for w in heard] == [folded(self.word)]:
-            return heard
-        likeness = [SequenceMatcher(None, folded(w), folded(self.word)).ratio() for w in heard]
-        if likeness and max(likeness) >= 0.55:
-            at = likeness.index(max(likeness))
-            return [*heard[:at], self.word, *heard[at + 1 :]]
-        # A particle and its word spelled as one: "Le Goff, L E G O F F".
-        if len(heard) > 1 and folded("".join(heard[-2:])) == folded(self.word):
-            return heard
-        return [*heard, self.word]
-
-
-def spelled_words(text: str) -> list[str | Spelled] | None:
-    """The words of a text with its spelled stretches made words; None when figures remain."""
-    text = _ANNOUNCED.sub(" ", text)
-    text = _COMME.sub(r"\1 ", text)
+def unspelled(text: str) -> str:
+    """The text with spelled letters made words, in the place of the word that they spell when it was said just before."""
+    text = _COMME.sub(r"\1", _HOW_WRITTEN.sub("", text))
     text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFC", m[1] + _ACCENTS[folded(m[2])]), text)
-    text = _TWICE.sub(r"\1 \1", text)
-    signs = {"tiret": "-", "trait d'union": "-", "trait d’union": "-", "apostrophe": "'"}
-    text = _SIGNS.sub(lambda m: f" {signs[m[1].lower()]}", text)
-    found: list[str | Spelled] = []
+    text = _TWICE.sub(r"\1 \1", _CASE.sub("", text))
+    said = ""
     last = 0
     for match in _LETTERS.finditer(text):
-        found.extend(_words(text[last : match.start()]))
-        found.append(Spelled(_joined(match.group())))
+        said = _with_spelled(said + text[last : match.start()], _joined(match.group()))
         last = match.end()
-    found.extend(_words(text[last:]))
-    return None if any(isinstance(w, str) and any(c.isdigit() for c in w) for w in found) else found
-
-
-def _words(text: str) -> list[str]:
-    return [w for w in re.split(r"[\s,.;:!()\"«»?]+", text) if w.strip("-'")]
+    return _SAID_SIGN.sub(lambda m: "'" if "apostrophe" in m[1].lower() else "-", said + text[last:])
 
 
 def _joined(letters: str) -> str:
-    spelled = re.sub(r"[\s.,]+(?=[-'])", "", letters)
-    word = re.sub(r"(?<=[-'])\s+", "", spelled)
-    # A hyphen between every letter only separates them.
-    if re.fullmatch(r"(?:[^\W\d_]-)+[^\W\d_]\.?", word):
-        word = word.replace("-", "")
-    return unicodedata.normalize("NFC", re.sub(r"[\s.,]+", "", word)).lower()
+    pieces = [" " if m["space"] else _sign(m["sign"]) if m["sign"] else m["letter"] for m in _STEP.finditer(letters)]
+    word = unicodedata.normalize("NFC", "".join(pieces)).lower()
+    return " ".join(re.sub(r"(^|['-])([^\W\d_])", lambda m: m[1] + m[2].upper(), w) for w in word.split())
+
+
+def _sign(said: str) -> str:
+    return "'" if said.lower().startswith("apostrophe") else "-"
+
+
+def _with_spelled(before: str, spelled: str) -> str:
+    """What was said with the spelled word in the place of the last words that sound like it, or added."""
+    announced = _ANNOUNCED.search(before)
+    body = before[: announced.start()] if announced else before
+    words = list(_WORD.finditer(body))[-_NEAR:]
+    key = _key(spelled)
+    best, place = 0.0, None
+    for size in (1, 2, 3):
+        for i in range(len(words) - size + 1):
+            start, end = words[i].start(), words[i + size - 1].end()
+            likeness = SequenceMatcher(None, _key(body[start:end]), key).ratio()
+            if likeness > best:
+                best, place = likeness, (start, end)
+    # After "ça s’écrit" the letters are the last word's, however it was heard.
+    if announced and words and best < 0.55:
+        best, place = 1.0, words[-1].span()
+    if place is None or best < 0.55:
+        return f"{before} {spelled} "
+    heard = body[slice(*place)]
+    # Heard as it is spelled: its accents and capitals stay.
+    kept = heard if folded(heard) == folded(spelled) and not heard.islower() else spelled
+    kept = heard if folded(heard) == folded(spelled) and heard.islower() and folded(heard) != heard else kept
+    return f"{body[: place[0]]}{kept}{body[place[1] :]} "
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\W\d_]", "", folded(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.reading.model import NOTHING, Read
-from intake.reading.names import read_name
+from intake.reading.names import best_name, stretches
 from intake.reading.wording import wording
 from intake.reading.yes_no import whole_yes_no
 
@@ -29,12 +29,6 @@ INVERSE = {
     "tante": "neveu ou nièce", "oncle": "neveu ou nièce", "grand mere": "petit-enfant", "grand pere": "petit-enfant", "belle mere": "gendre ou belle-fille", "beau pere": "gendre ou belle-fille",
     "cousin": "cousin", "cousine": "cousin", "neveu": "oncle ou tante", "niece": "oncle ou tante", "beau frere": "beau-frère ou belle-sœur", "belle soeur": "beau-frère ou belle-sœur",
 }  # fmt: skip
-_DOCTOR = re.compile(
-    r"(?i)^.*?(?:\bdocteure?\b|\bdoc\b|\bdr\b\.?|\bm[eé]decin(?: traitant)?\b(?: (?:c['’ ]?est|est|s['’ ]?appelle))?(?: :)?|\bappelle\b|\bpar\b|\bc['’]est\b)[\s:,]*"
-)
-_DOCTOR_END = re.compile(
-    r"(?i)[,;(.]|\s(?:à|a|au|aux|en|sur|dans|de la rue|rue|qui|mais|depuis|du cabinet|cabinet|je|il|elle|son|c['’]est|et)\b"
-)
 
 
 def read_text(text: str) -> Read:
@@ -54,17 +48,12 @@ def read_story(text: str) -> Read:
 
 def read_doctor(text: str) -> Read:
     """The name only: "docteur Le Guen à Cholet" is Le Guen."""
-    body = text.strip()
-    while (lead := _DOCTOR.match(body)) is not None and lead.end():
-        body = body[lead.end() :]
-    titled = body != text.strip()
-    body = _DOCTOR_END.split(body, maxsplit=1)[0].strip()
-    read = read_name(f"je m'appelle {body}" if titled else body)
+    found, alone = stretches(text)
+    titled = [s for s in found if s.role == "titled"]
+    read = best_name(titled[:1] or found, alone)
     if not isinstance(read.value, dict):
         return NOTHING
-    if read.value["first"] and read.value["last"]:
-        return Read(value=f"{read.value['first']} {read.value['last']}")
-    return Read(value=read.value["last"] or read.value["first"])
+    return Read(value=" ".join(str(part) for part in (read.value["first"], read.value["last"]) if part))
 
 
 def link_in(text: str, own_only: bool = False) -> str | None:
