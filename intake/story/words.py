@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 KIN = (
     r"(?:(?:grand|arriere grand|beau|belle) )?(?:mari|epoux|femme|epouse|conjointe?|compagnon|compagne|copain|copine|pere|papa|mere|maman"
     r"|fils|fille|frere|soeur|mamie|mamy|papi|papy|oncle|tante|neveu|niece|cousine?|voisine?|amie?|parents?|tonton|tata|filleule?|gars|homme|gamine?|gosse|bonhomme|bebe)"
@@ -9,28 +11,25 @@ KIN = (
 OWN_KIN = rf"(?:(?:mon|ma|mes|notre|nos) {KIN}|maman|papa|mamie|papi|papy|tonton|tata)"
 # People whom a professional writes about.
 FILE = (
-    r"(?:(?:monsieur|madame|mademoiselle|mme|mr|mlle) (?!monsieur|madame|mesdames|messieurs|moi|je|j|bonjour|s|ou|et|,|[.]|!)\w+|(?:une?|ce|cet|cette|notre|mon|ma|le|la) (?:patiente?|assuree?|salariee?|dame|monsieur"
+    r"(?:(?:monsieur|madame|mademoiselle|mme|mr|mlle|m [.]) (?!monsieur|madame|mesdames|messieurs|moi|je|j|bonjour|s|ou|et|,|[.]|!)\w+|(?:une?|ce|cet|cette|notre|mon|ma|le|la) (?:patiente?|assuree?|salariee?|dame|monsieur"
     r"|beneficiaire|usagere?|residente?|administree?|protegee?|personne agee))"
 )
-HOSPITAL = (
-    r"(?:l hopital|hopital|la clinique|clinique|chu|reeducation|reanimation|rea|soins intensifs|soins de suite|ssr|smr|centre de reeducation"
-    r"|maison de convalescence|maison de repos|hospitalisation|service de \w+|chirurgie|cardiologie|neurologie|psychiatrie|hopital de jour)"
+WORK_PEOPLE = (
+    r"(?:(?:mon|ma|mes|son|sa|le|la|les|l|une?|des) (?:\w+ )?(?:collegues?|patron(?:ne)?|employeur|chef(?:fe)?|directeur|directrice|boss|drh|rh|entreprise|boite|manager|"
+    r"responsable|medecin|docteur|kine|chirurgien|proprietaire|proprio|bailleur|caf|cpam|secu|banque|assistante sociale|avocate?|remplacante?|associee?))"
 )
-WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-# The beginning of a moment, after « je sors » or « sortie ».
-WHEN = rf"(?:{WEEKDAY}|demain|apres demain|bientot|cette semaine|(?:la|en) (?:semaine prochaine|fin de semaine)|dans|le \d|debut|fin|mi|en {MONTH}|ce (?:soir|week))"
 
-BE = r"(?:suis|est|sommes|sont|reste|restee?)"
-ADVERB = r"(?:(?:toujours|encore|actuellement|deja|bien|tjrs|en ce moment|a nouveau|de nouveau|maintenant|moi meme|aussi|donc) )*"
-
-HYPOTHESIS = (
-    r"\b(?:si (?:je|j|on|il|elle|jamais)|au cas ou|peur (?:d|de|que)|crain\w*|risque\w* (?:d|de)|aimerais|aimerait|voudrais|voudrait|souhait\w+|pourrais"
-    r"|pourrait|serais|serait|faudrait|est ce que|demande si|quand je serai|envisag\w+|propos\w+|parle\w* (?:d|de)|question (?:d|de)"
-    r"|faut il|dois je|puis je|mettre|passer|passage|avoir droit|droit (?:a|au)|faire une demande|comment)\b"
+# What takes a statement back, before it in its clause.
+HYPOTHESIS = re.compile(
+    r"\b(?:si|s il|au cas ou|des que|peur|crain\w*|inquiet\w*|angoiss\w*|risque\w*|aimerais|aimerait|voudrais|voudrait|veux|veut|souhait\w+|pourrais|pourrait|pourrai"
+    r"|serais|serait|serai|sera|aurais|aurait|faudrait|faudra|faut|est ce que?|demande si|sais pas si|savoir|envisag\w+|propos\w+|parle\w* (?:d|de)|question (?:d|de)|attendant"
+    r"|puis je|dois je|ai je|suis je|peut on|y a t il|a t on|passer|passage|avoir droit|droit (?:a|au)|comment|pourquoi|combien|imagin\w*|pense\w* (?:a|que)|conseill\w+|refus\w+|avant (?:de|d|que)|pour ne pas)\b"
 )
-PAST = (
-    r"\b(?:etais|etait|avais|avait|ai ete|a ete|avait ete|avais ete|autrefois|a l epoque|dans le temps|il y a longtemps|l an dernier|l annee derniere"
-    r"|l an passe|ancienne?|ex|jusqu en|jusqu a l annee|en (?:19|20[01])\d\d|il y a (?:\d+|deux|trois|quatre|cinq|six|dix|quelques|plusieurs) ans)\b"
+PAST = re.compile(
+    r"\b(?:etais|etait|etions|avais|avait|ai ete|a ete|autrefois|a l epoque|dans le temps|il y a longtemps|l an dernier|l annee derniere"
+    r"|l an passe|ancienne?|ex|jusqu en|jusqu a|il y a (?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|quelques|plusieurs) ans|y a (?:longtemps|\d+ ans))\b"
 )
-NEGATION = r"\b(?:pas|plus|jamais|aucune?|ni|sans|non)\b"
+LONG_AGO = re.compile(
+    r"\W{0,2}(?:\w+ ){0,4}?(?:il y a (?:longtemps|(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|quelques|plusieurs|une dizaine d) (?:ans|annees))|en (?P<year>(?:19|20)\d\d)|quand j etais|dans ma jeunesse|autrefois|l an dernier|l annee derniere)\b"
+)
+NEGATION = re.compile(r"\b(?:pas|plus|jamais|aucune?|ni|sans|non)\b")

@@ -1,0 +1,49 @@
+"""What takes a statement back: a hypothesis, a question, a negation, the past."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from intake.story.clauses import Clause
+from intake.story.words import HYPOTHESIS, LONG_AGO, NEGATION, PAST
+
+# How far before the words a negation still bears on them.
+_REACH = 24
+_QUESTION = re.compile(
+    r"\W*(?:et |mais )?(?:est ce|puis je|peut (?:on|il|elle)|peuvent ils|ont ils|a t il|a t on|qu est ce|comment|suis je|ai je|dois je)\b"
+)
+_REFLEXIVE = re.compile(r"\b(?:me|m|s|se|t) $")
+
+
+def guarded(guards: str, plain: str, clause: Clause, span: tuple[int, int], today: date) -> bool:
+    """True when the words around a statement take it back."""
+    start, end = span
+    before = plain[clause.start : start]
+    if "h" in guards and HYPOTHESIS.search(before):
+        return True
+    if ("h" in guards or "q" in guards) and _asked(plain, clause):
+        return True
+    if "p" in guards and PAST.search(before + plain[start:end]):
+        return True
+    if ("l" in guards or "p" in guards) and _long_ago(plain, clause, span, today):
+        return True
+    return "n" in guards and NEGATION.search(before[-_REACH:] + plain[start:end]) is not None
+
+
+def reflexive(plain: str, start: int) -> bool:
+    """True when the verb that begins here is something done to oneself."""
+    return _REFLEXIVE.search(plain[max(0, start - 4) : start]) is not None
+
+
+def _asked(plain: str, clause: Clause) -> bool:
+    """True for a clause that is itself the question."""
+    said = plain[clause.start : clause.end].rstrip()
+    return said.endswith("?") or _QUESTION.match(said) is not None
+
+
+def _long_ago(plain: str, clause: Clause, span: tuple[int, int], today: date) -> bool:
+    told = LONG_AGO.match(plain, span[1], clause.end) or LONG_AGO.search(plain, clause.start, span[0])
+    if told is None:
+        return False
+    return told["year"] is None or int(told["year"]) <= today.year - 2

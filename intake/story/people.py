@@ -1,0 +1,146 @@
+"""Who is named in an account, and whom each of its words is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.story.clauses import Clause, Clauses
+from intake.story.words import FILE, KIN, WORK_PEOPLE
+
+SELF, NOBODY, FILED, THIRD = "self", "nobody", "file", "third"
+
+_SAME = {
+    "maman": "mere", "papa": "pere", "epoux": "mari", "conjoint": "mari", "compagnon": "mari", "copain": "mari", "homme": "mari",
+    "bonhomme": "mari", "epouse": "femme", "conjointe": "femme", "compagne": "femme", "copine": "femme", "gamine": "fille",
+    "gars": "fils", "gosse": "fils", "gamin": "fils", "mamie": "grand mere", "mamy": "grand mere", "papi": "grand pere",
+    "papy": "grand pere", "tata": "tante", "tonton": "oncle", "parent": "parents",
+}  # fmt: skip
+_FEMALE = re.compile(
+    r"\b(?:mere|fille|femme|soeur|tante|niece|cousine|voisine|amie|filleule|belle \w+)$|^(?:mme|madame|mlle|"
+    r"mademoiselle)\b|(?:patiente|assuree|salariee|dame|beneficiaire|usagere|residente|administree|protegee|agee|"
+    r"personne)$"
+)  # fmt: skip
+_MENTION = re.compile(
+    r"\b(?:(?P<kin>(?:(?P<mine>mon|ma|mes|notre|nos)|son|sa|ses|leur|une?|le|la|l|d une?) (?:petite? |jeune |"
+    rf"propre |vieille |vieux |pauvre )?(?:{KIN})s?|maman|papa|mamie|papi|papy|tonton|tata)"
+    rf"|(?P<file>{FILE})|(?P<work>{WORK_PEOPLE})|(?P<self>je|j|moi|nous|on)|(?P<they>il|elle|ils|elles|lui))\b"
+)
+# "Il faut", "il y a": nobody.
+_IMPERSONAL = re.compile(
+    r"\bil (?:y|faut|fallait|parait|semble|me semble|me reste|reste|est (?:question|possible|prevu|tard|temps)|pleut|s agit)\b"
+)
+_APPOSED = re.compile(r"(?: \w+){0,3}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of a person: the speaker, a relative, a person whose file it is, or somebody else."""
+
+    start: int
+    end: int
+    who: str
+    female: bool | None = None
+    # The account's own relative, or a person written about: may be whom it is for.
+    named: bool = False
+
+
+class People:
+    """The people of an account, in the order in which they are named."""
+
+    def __init__(self, plain: str, pieces: Clauses) -> None:
+        self._plain, self._pieces = plain, pieces
+        self.mentions: list[Mention] = []
+        for match in _MENTION.finditer(plain):
+            mention = self._mention(match)
+            if mention is not None:
+                self.mentions.append(mention)
+
+    def _mention(self, match: re.Match[str]) -> Mention | None:
+        start, end = match.span()
+        if match["self"]:
+            return Mention(start, end, SELF)
+        if match["kin"]:
+            noun = re.sub(
+                r"^(?:(?:mon|ma|mes|notre|nos|son|sa|ses|leur|une?|d une?|le|la|l) )?(?:petite? |jeune |propre |vieille |vieux |pauvre )?",
+                "",
+                match["kin"],
+            )
+            noun = noun.removesuffix("s") if noun not in ("fils", "gars", "parents") else noun
+            noun = _SAME.get(noun, noun)
+            mine = match["mine"] is not None or " " not in match["kin"]
+            return Mention(start, end, noun, _FEMALE.search(noun) is not None, named=mine)
+        if match["file"]:
+            return Mention(
+                start, end, FILED, _FEMALE.search(match["file"]) is not None or match["file"].startswith(("mme", "madame")), named=True
+            )
+        if match["work"]:
+            return Mention(start, end, NOBODY)
+        if _IMPERSONAL.match(self._plain, start):
+            return None
+        return Mention(start, end, self._antecedent(match.group(), start))
+
+    def _antecedent(self, pronoun: str, place: int) -> str:
+        female = pronoun.startswith("elle") if pronoun != "lui" else None
+        for mention in reversed(self.mentions):
+            if mention.female is not None and (female is None or mention.female == female):
+                return mention.who
+        for mention in reversed(self.mentions):
+            if mention.female is not None:
+                return NOBODY
+        return THIRD
+
+    def third(self, place: int) -> str:
+        """Whom « son », « le », « est » are about at a place: the last one spoken of who is not the speaker."""
+        for mention in reversed(self.mentions):
+            if mention.start <= place and mention.who not in (SELF, NOBODY):
+                return mention.who
+        return THIRD
+
+    def subject(self, place: int) -> str:
+        """Whom words without a telling verb are about at a place."""
+        index = self._pieces.index(place)
+        clause = self._pieces.all[index]
+        inside = [m for m in self.mentions if clause.start <= m.start <= place]
+        if inside:
+            return inside[-1].who
+        return self._carried(index)
+
+    def subject_of_third(self, place: int) -> str:
+        """Whom a verb in the third person is about at a place."""
+        clause = self._pieces.at(place)
+        inside = [m for m in self.mentions if clause.start <= m.start <= place and m.who != SELF]
+        if inside:
+            return inside[-1].who
+        carried = self._carried(self._pieces.index(place))
+        return carried if carried != SELF else self.third(place)
+
+    def is_named(self, who: str) -> bool:
+        """True for a relative of the speaker or a person written about."""
+        return any(mention.named and mention.who == who for mention in self.mentions)
+
+    def employed_by(self, place: int) -> str:
+        """Whose employer the last person at work named before a place is: « mon patron », « son chef »; "" when it is not said."""
+        for mention in reversed(self.mentions):
+            if mention.start <= place and mention.who == NOBODY:
+                word = self._plain[mention.start : mention.end].split(" ", 1)[0]
+                return SELF if word in ("mon", "ma", "mes") else self.third(mention.start) if word in ("son", "sa", "ses") else ""
+        return ""
+
+    def _carried(self, index: int) -> str:
+        """Whom a clause without a subject is about: whom the clause before it was about, or ended with."""
+        mark = self._pieces.all[index].mark
+        while index > 0:
+            index -= 1
+            before = self._pieces.all[index]
+            inside = [m for m in self.mentions if before.start <= m.start < before.end]
+            if not inside:
+                continue
+            last = inside[-1]
+            if mark in (",", "(", ":", "") and last.who not in (SELF, NOBODY) and self._ends_with(before, last):
+                return last.who
+            return inside[0].who
+        return ""
+
+    def _ends_with(self, clause: Clause, mention: Mention) -> bool:
+        return _APPOSED.fullmatch(self._plain, mention.end, clause.end) is not None
