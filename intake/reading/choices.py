@@ -24,16 +24,31 @@ _HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;
 _SOMEONE_ELSE = re.compile(
     r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagnon|compagne|fils|fille|pere|mere|frere|soeur|ex|parents|enfants?|copain|copine|epoux|epouse) (?:il |elle |lui )?(?:est|etait|sont|a|ont|travaille|touche|depend)\b(?:(?!\bmoi\b|\bje\b|\bj\b)[^,.;])*$"
 )
-_PERSONAL = frozenset(
-    {"regime", "employment_status", "complementary_cover", "sick_leave", "rqth", "invalidity", "work_accident", "hospital_status"}
-)
+_PERSONAL = frozenset({"regime", "employment_status", "complementary_cover", "sick_leave", "rqth", "invalidity", "work_accident"})
 _PAST = re.compile(
     r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|j ai ete|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$"
 )
+# Said of the past alone, it is no answer about now; "j’ai été arrêtée" is.
+_OVER = re.compile(
+    r"\b(?:j etais|etais|etait|avant|ancien(?:ne)?|autrefois|dans le temps|j avais|avait)\b(?:(?! et | mais | maintenant | puis )[^,.;])*$"
+)
+# Values that tell an end by themselves.
+_OUTCOMES = frozenset({"non", "aucune", "sorti", "en_cours", "sortie_prevue", "demandeur_emploi", "veuf", "divorce", "separe"})
 _BEFORE = re.compile(r" (?:avant|autrefois|dans le temps|a l epoque)(?= ?(?:$|[,.;]| mais\b| maintenant\b))")
 _ARTICLES = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d|en|a|au|oui|votre|vos)(?: (?:l|la|le|les))? ")
+# "Je dois être hospitalisé", "une demande de tutelle": not yet the case, where the list tells a present state.
 _AWAITED = re.compile(
-    r"\b(?:attends?|demandee?|fait une demande de|voudrais|aimerais|veux|bientot|droit a)(?: (?:la|une|un|le|d|de|ma|mon))*\s*$"
+    r"\b(?:attends?|demandee?|demander|faire une demande|voudrais|aimerais|voudrait|veux|veut|vont|bientot|droit a|vais|va|dois|doit|devrais|devrait|passer|propose\w*|parle|parler|pour|envisage\w*|cherche)"
+    r"(?: (?:la|une?|le|d|de|du|ma|mon|etre|me|le|mettre|en|sous|faire|passer|au|a|l|placer|mise|mettre))*\s*$"
+)
+_STATES = {
+    "sick_leave": {"oui"}, "invalidity": {"oui"}, "rqth": {"oui"}, "hospital_status": {"hospitalise"}, "legal_protection": {"tutelle", "curatelle", "habilitation"},
+    "complementary_cover": {"css"}, "employment_status": {"salarie_cdi", "salarie_cdd", "interim", "independant", "fonctionnaire", "retraite", "autre"},
+    "marital_status": {"marie", "pacse"},
+}  # fmt: skip
+# "… mais elle a été levée", "… c’est fini": no longer the case.
+_ENDED = re.compile(
+    r"^(?:(?!\b(?:mais|et) (?:j ai|je suis|maintenant|la|ma|une?) )[^.;]){0,45}?\b(?:(?:c est|est|a ete|s est|ete|me l a|me l ont|sont|m a) (?:\w+ )?(?:finie?|terminee?|levee?|refusee?|rejetee?|supprimee?|perimee?|expiree?|retiree?|resiliee?|fini|arrete)|(?:l|en) ai plus|plus valable|n existe plus)\b"
 )
 # Said together, the first says more and contains the second: « à l’hôpital, je sors vendredi ».
 _SAYS_MORE = {"hospital_status": {"sortie_prevue": "hospitalise"}, "household": {"couple": "autre", "couple_enfants": "autre"}}
@@ -75,6 +90,8 @@ def _stem(word: str) -> str:
 def matches(field: FieldDefinition, plain: str) -> list[Match]:
     """Every value said, the longest of overlapping ones kept, in the order in which they are said."""
     sayings = sayings_of(field.code)
+    for pattern in sayings.ignore:
+        plain = pattern.sub(lambda m: "·" * len(m.group()), plain)
     found: list[Match] = []
     yes_no = {"oui", "non"} <= {v.code for v in field.values}
     for value in field.values:
@@ -108,7 +125,7 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
     if whole is not None and (value := _yes_no_value(field, whole, codes)) is not None:
         return Read(value=value)
     found = matches(field, plain)
-    told = _most(field, _told(found, plain, codes, field.code in _PERSONAL))
+    told = _most(field, _told(field, found, plain, codes))
     lead = leading_yes_no(plain)
     if lead is not None and {"oui", "non"} <= codes:
         return _with_lead(field, lead[0], told)
@@ -148,22 +165,25 @@ def _yes_no_value(field: FieldDefinition, said: bool, codes: set[str]) -> str | 
     return bare if bare in codes else "non" if "non" in codes else None
 
 
-def _told(found: Sequence[Match], plain: str, codes: set[str], personal: bool) -> list[str]:
-    """The distinct values that stand: not negated, not supposed, not only in the past when another is present."""
+def _told(field: FieldDefinition, found: Sequence[Match], plain: str, codes: set[str]) -> list[str]:
+    """The distinct values that stand: not negated, not supposed, not awaited, not over."""
     live = [
         m
         for m in found
         if not _HYPOTHESIS.search(plain[: m.start])
-        and not (personal and _SOMEONE_ELSE.search(plain[: m.start]))
-        and not (m.value == "css" and _AWAITED.search(plain[: m.start]))
+        and not (field.code in _PERSONAL and _SOMEONE_ELSE.search(plain[: m.start]))
+        and not (m.value in _STATES.get(field.code, ()) and _AWAITED.search(plain[: m.start]))
+        and not _BEFORE.match(plain[m.end :])
     ]
-    live = [m for m in live if not _BEFORE.match(plain[m.end :])]
+    ended = {m.value for m in live if m.value not in _OUTCOMES and _ENDED.search(plain[m.end :])}
+    live = [m for m in live if m.value not in ended]
     now = [m for m in live if not m.negated and not _PAST.search(plain[: m.start])]
-    standing = now or [m for m in live if not m.negated]
+    standing = now or [m for m in live if not m.negated and (m.value in _OUTCOMES or not _OVER.search(plain[: m.start]))]
     values = list(dict.fromkeys(m.value for m in standing))
     if {"oui", "non"} <= codes:
         opposite = {"oui": "non", "non": "oui"}
         turned = [opposite[m.value] for m in live if m.negated and m.value == "oui"]
+        turned += ["non" for value in ended if value == "oui" and not values]
         values = list(dict.fromkeys([*values, *turned]))
         # "oui" said in general words gives way to a more exact value.
         exact = [v for v in values if v not in opposite]

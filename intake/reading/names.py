@@ -15,7 +15,9 @@ from lexicon.text import plain as folded
 MAX_WORDS = 7
 _MAX_TEXT = 300
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|\d+|[^\w\s]")
-_MAIDEN_AFTER = re.compile(r"^\s*,?\s*(?:c est |est |de |comme |pour )*(?:mon |le )?(?:nom de (?:jeune fille|naissance|fille))(?= ?$| [,.;)]| et\b| mais\b)")
+_MAIDEN_AFTER = re.compile(
+    r"^\s*,?\s*(?:c est |est |de |comme |pour )*(?:mon |le )?(?:nom de (?:jeune fille|naissance|fille))(?= ?$| [,.;)]| et\b| mais\b)"
+)
 _LABEL_AFTER = re.compile(r"^\s*,?\s*(?:c est|est|pour|comme)?\s*(?:mon |le )(?P<label>prenom|nom)\b(?! de (?:jeune|naissance))")
 # What the words just before a stretch say that it is.
 _IS = r"(?: (?:c est|c|est|:|,|moi|alors|donc|euh|bien))* ?$"

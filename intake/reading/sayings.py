@@ -14,16 +14,17 @@ import yaml
 from lexicon.codes import AnswerStatus
 
 _FILES = ("people", "work", "care", "contact")
-_RESERVED = frozenset({"bare_no", "unclear", "not_applicable"})
+_RESERVED = frozenset({"bare_no", "unclear", "ignore", "not_applicable", "unknown"})
 
 
 @dataclass(frozen=True)
 class Sayings:
-    """For one field: patterns by value, the value of a bare no, sentences for what is not exact enough."""
+    """For one field: patterns by value, the value of a bare no, sentences for what is not exact enough, words that say nothing of it."""
 
     values: Mapping[str, tuple[re.Pattern[str], ...]]
     bare_no: str | None = None
     unclear: tuple[tuple[re.Pattern[str], str], ...] = ()
+    ignore: tuple[re.Pattern[str], ...] = ()
     statuses: Mapping[AnswerStatus, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
 
 
@@ -47,11 +48,12 @@ def all_sayings() -> Mapping[str, Sayings]:
     found: dict[str, Sayings] = {}
     for name in _FILES:
         for code, said in _load(name).items():
-            statuses = {"not_applicable": said.get("not_applicable", [])}
+            statuses = {status: said.get(status, []) for status in ("not_applicable", "unknown")}
             found[code] = Sayings(
                 values={value: tuple(_compile(p, macros) for p in patterns) for value, patterns in said.items() if value not in _RESERVED},
                 bare_no=said.get("bare_no"),
                 unclear=tuple((_compile(p, macros), sentence) for p, sentence in said.get("unclear", [])),
+                ignore=tuple(_compile(p, macros) for p in said.get("ignore", [])),
                 statuses=_statuses(statuses, macros),
             )
     for code, declared in own_statuses.items():

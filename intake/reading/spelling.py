@@ -16,7 +16,7 @@ _TWICE = re.compile(r"\b(?:deux|2|double)\s+(?:fois\s+)?(?:le\s+)?([^\W\d_])\b",
 _CASE = re.compile(r"(?<=\b[^\W\d_])\s+(?:majuscules?|minuscules?)\b", re.IGNORECASE)
 _BREAK = r"(?:espace|plus loin|nouveau mot|deuxi[eè]me mot|en deux mots)"
 _SIGN = r"(?:trait d['’]union|tiret(?: du (?:six|6|milieu))?|apostrophe)"
-_LETTER = r"(?!à|[ay] l[ae'’ ])[^\W\d_](?![\w'’])"
+_LETTER = r"(?!à|[ay] l(?:a\b|['’]))[^\W\d_](?![\w'’])"
 _BETWEEN = rf"(?:\s*[,.]?\s*{_BREAK}\s*[,.]?\s*|\s*[,.]?\s*{_SIGN}\s*[,.]?\s*|\s?[.,-]\s{{0,2}}|\s{{1,2}})"
 # Single letters between blanks, dots, commas or hyphens.
 _LETTERS = re.compile(rf"(?<![\w'’]){_LETTER}(?:{_BETWEEN}{_LETTER}){{2,}}", re.IGNORECASE)
