@@ -45,9 +45,11 @@ class Asked:
 Reader = Callable[[Asked, str], Read]
 
 
+_TEXTS: Mapping[str, Callable[[str], Read]] = {"treating_doctor": read_doctor, "third_party_link": read_link}
+
+
 def _text(asked: Asked, text: str) -> Read:
-    special: Mapping[str, Callable[[str], Read]] = {"treating_doctor": read_doctor, "third_party_link": read_link}
-    return special.get(asked.field.code, read_text)(text)
+    return _TEXTS.get(asked.field.code, read_text)(text)
 
 
 READERS: Mapping[FieldKind, Reader] = {
@@ -112,11 +114,15 @@ def _story(asked: Asked, text: str) -> Reading:
 def _value_or_status(asked: Asked, said: Wording) -> tuple[Read, AnswerStatus | None]:
     if not said.plain:
         return NOTHING, None
-    told = status_told(asked.field.code, said.plain)
+    # A status is told in few words; what is longer is the answer itself.
+    told = status_told(asked.field.code, said.plain) if len(said.plain) <= MAX_ANSWER else None
     if told is None:
         return _corrected(asked, said), None
     # A whole answer may hold a value in spite of the words of a status: "pas de fixe mais le 06…".
     rest = _kept(said, told.kept)
+    # Free words are kept whole: what is not known is part of what is asked for.
+    if rest and asked.field.kind is FieldKind.TEXT and asked.field.code not in _TEXTS:
+        rest = said.source
     read = NOTHING
     if rest:
         read = _corrected(asked, wording(rest))

@@ -13,16 +13,17 @@ _ASKS = re.compile(rf"\b{_ASKING}\b")
 _ASKS_FIRST = re.compile(
     r"(?:(?:oui|non|mais|et|ben|bah|euh|alors|pardon|attendez|hein|ah|desolee?|excusez moi) (?:, )?)*(?:pourquoi|c est quoi|qu est ce (?:que|qu|qui)|est ce (?:que|qu)|a quoi (?:ca|cela)|ca (?:veut dire|sert)|comment (?:ca|je|on|vous|faire)"
     r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
-    r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire)\b"
+    r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire|(?:je suis|c est|vous etes|on est) bien (?:au|le|la|a l|chez|dans|ici)(?: \w+){0,3} (?:service|numero|secu|cpam|assistante|endroit|la)|(?:y a|il y a) quelqu un)\b"
 )
 _MOST = 4
+_ANSWERED = re.compile(r" ?(?:(?:ben|bah|euh|ah|eh) )*(?:oui|non|si)\b")
 _CLAUSE = re.compile(r"[^.!?;]+[.!?;]*|[.!?;]+")
 _SORRY = r"(?:pardon|desolee?|excusez(?: moi)?|attendez|attends|zut|oups)"
 _WRONG = r"(?:je (?:me |m )?(?:suis )?trompe(?:e|es|r)?s?|j ai fait (?:une )?erreur|je (?:voulais|veux) dire|je dis (?:n importe quoi|des betises)|je (?:rectifie|corrige|confonds|reprends)|rectification|correction|erreur|c est pas ca|c est faux|qu est ce que je dis|(?:mettez|notez|ecrivez) plutot)"
 CORRECTION = re.compile(
     r"(?:[,.;!] ?)*\b(?:(?:euh|heu|ah|oh|enfin|mais|attendez|attends|zut|oups|et|bah|ben) )*"
     rf"(?:non (?:non )?(?:[,.!] ?)*(?:{_SORRY}|{_WRONG}|plutot|c est(?! ca)|enfin|en fait|vous notez|notez|mettez|pas [^,.;]{{1,25}}?,)"
-    rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
+    rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|enfin(?= (?:l|la|le|sa|son|un|une) )|(?<=[a-z] )non(?= (?:la|le|l|a la|au|en|sous) )|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
     rf"(?: (?:[,.] )?(?:{_SORRY}|{_WRONG}|plutot|vous notez|notez|mettez|c est))*\b"
 )
 # "trente-quatre non trente-cinq": among figures a "non" between two of them is enough.
@@ -41,7 +42,10 @@ def without_questions(plain: str) -> tuple[tuple[int, int], ...]:
     kept: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(plain):
         words = clause.group()
-        if _ASKS_FIRST.match(words.strip()):
+        if (first := _ASKS_FIRST.match(words.strip())) is not None:
+            # "Oui, pourquoi ?" answers before it asks.
+            if (answered := _ANSWERED.match(words)) is not None and first.group().endswith("pourquoi"):
+                kept.append((clause.start(), clause.start() + answered.end()))
             continue
         if "?" in words and _ASKS.search(words):
             comma = max((m.start() for m in re.finditer(",", words)), default=-1)

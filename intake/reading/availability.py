@@ -12,20 +12,26 @@ from intake.reading.wording import with_digits
 DAYS = tuple(WEEKDAYS)[:5]
 _WEEKEND_ONLY = Read(error="Nous appelons du lundi au vendredi : quel jour de la semaine vous irait, par exemple le mardi matin ?")
 _DAY = "|".join(WEEKDAYS)
+_SHORT = re.compile(r"\b(lun|mar|mer|merc|jeu|ven|vend|sam|dim)\b(?: \.)?")
 _UNAVAILABLE = re.compile(
-    r"\b(?:sauf|excepte|hormis|a part|mais pas|pas|jamais|sans|ni|evitez|eviter|autre que|indisponible|pas dispo(?:nible)?|pas la|je travaille|je bosse|je dors"
-    r"|je suis (?:pas|prise?|occupee?|en (?:dialyse|kine|reeducation|cure|chimio))|j ai (?:kine|dialyse|chimio|mes seances|ma seance|des soins|rendez vous))\b"
+    r"\b(?:(?:je )?(?:ne )?(?:suis|serai) (?:pas|jamais|plus) (?:disponible|dispo|la|libre|joignable|chez moi|a la maison)|(?:je )?(?:ne )?peux (?:pas|jamais)|(?:c est )?(?:pas possible|impossible|complique|mort)"
+    r"|sauf|excepte|hormis|a part|mais pas|pas|jamais|sans|ni|evitez|eviter|autre que|indisponible|pas dispo(?:nible)?|pas la|je travaille|je bosse|je dors"
+    r"|je suis (?:pas|prise?|occupee?|en (?:dialyse|kine|reeducation|cure|chimio)|au travail|au boulot)|j ai (?:kine|dialyse|chimio|ecole|mes seances|ma seance|des soins|rendez vous|(?:la|le|l|un|une|mon|ma|mes) (?!matin|apres|temps|journee)\w+))\b"
 )
 _AGAIN = re.compile(
-    r"\b(?:mais (?!pas)|plutot|par contre|je suis (?:dispo|la|libre)|disponible|appelez)\b|[.;]|\b(?:donc|du coup|alors|seulement|uniquement)\b|, (?:l apres midi|le matin|le soir|apres|a partir|entre|le reste)\b"
+    r"\b(?:mais (?!pas)|plutot|sinon|autrement|par contre|je suis (?:dispo|la|libre)|disponible|appelez|le reste du temps|les autres jours)\b|[.;]|\b(?:donc|du coup|alors|seulement|uniquement)\b|, (?:l apres midi|le matin|le soir|apres|a partir|entre|le reste|tous|toute)\b"
+)
+# "Jeudi j’ai le scanner": the day before what makes it impossible.
+_TAKEN = re.compile(
+    rf"\b(?:le |les )?({_DAY})s?(?: (?:matin|apres midi|soir|c est|ca|je|moi|aussi))* (?:j ai (?:kine|dialyse|chimio|rendez vous|(?:la|le|l|un|une|mon|ma|mes|des) \w+)|(?:suis )?(?:pas|jamais) (?:la|dispo\w*|libre|possible)|suis (?:prise?|occupee?|en (?:dialyse|kine|chimio))|travaille|bosse|peux pas|est (?:pas possible|mort|impossible|complique))\b"
 )
 _RANGE_WORD = re.compile(rf"\b(?:du |de )?({_DAY}) (?:au|a|jusqu au|jusqu a) ({_DAY})\b")
 _MORNING = re.compile(r"\b(?:matins?|matinees?|avant (?:midi|1[0-2] ?h?|9 ?h?|11 ?h?)|debut de journee|de bonne heure|tot)\b")
 _AFTERNOON = re.compile(
-    r"\b(?:apres midis?|apres le dejeuner|apres (?:le repas|manger)|soirs?|soirees?|fin de journee|fin d apres midi|apres (?:midi|1[2-9] ?h?)|apres (?:le )?(?:boulot|travail|ecole))\b"
+    r"\b(?:apres midis?|apres le dejeuner|apres (?:le repas|manger)|soirs?|soirees?|fin de journee|fin d apres midi|apres (?:midi|1[2-9] ?h?)|apres (?:le |l |la |mon |ma |mes )?(?:boulot|travail|ecole|sieste|kine|repas|dejeuner))\b"
 )
 _ANY = re.compile(
-    r"\b(?:le midi|entre midi et 2|entre midi et 14|heure du dejeuner|pause dejeuner)\b|\b(?:n importe (?:quand|quel (?:jour|moment)|quelle heure)|quand (?:vous (?:voulez|pouvez|voudrez)|tu veux|ca vous arrange)|tout le temps|a tout moment|toute? (?:la journee|la semaine)"
+    r"^\W*(?:a |vers )?midi\W*$|\bpas trop tot\b|\b(?:le midi|(?:aux |les |pendant les )?heures (?:de bureau|ouvrables|ouvrees|de travail)|(?:dans|en|pendant) la journee|entre midi et 2|entre midi et 14|heure du dejeuner|pause dejeuner)\b|\b(?:n importe (?:quand|quel (?:jour|moment)|quelle heure)|quand (?:vous (?:voulez|pouvez|voudrez)|tu veux|ca vous arrange)|tout le temps|a tout moment|toute? (?:la journee|la semaine)"
     r"|tous les (?:jours|matins?|soirs?|apres midis?)|peu importe|a toute heure|toutes? heures?|en semaine|la semaine|toujours (?:disponible|libre|la)|comme vous voulez|je suis (?:tout le temps |toujours )?(?:a la maison|chez moi|libre|dispo(?:nible)?)"
     r"|ca m est egal|pas de preference|quand c est possible|a n importe)\b|\bindifferent\b"
 )
@@ -34,16 +40,19 @@ _UNTIL = re.compile(r"(?<!pas )\b(?:avant|jusqu a|pas apres)(?: les)? (\d{1,2})(
 _BETWEEN = re.compile(
     r"\b(?:entre|de|vers)?(?: les)? ?(\d{1,2}) ?(?:h|heures?)?(?: \d\d)? ?(?:et|a|-|/|jusqu a) ?(\d{1,2}) ?(?:h|heures?)\b"
 )
+_BETWEEN_BARE = re.compile(r"\bentre (\d{1,2}) et (\d{1,2})\b(?! ?h)")
 _AT = re.compile(r"\b(?:a|vers|sur les|autour de)? ?(\d{1,2}) ?(?:h|heures?)\b")
 
 
 def read_availability(plain: str, today: date) -> Read:
     """{"days": French weekday names in order, "part": matin, apres_midi or indifferent}, from plain words."""
-    text = re.sub(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s\b", r"\1", with_digits(plain))
+    text = re.sub(rf"\b({_DAY})s\b", r"\1", with_digits(_SHORT.sub(_long, plain)))
+    text = re.sub(r"\b(?:le |au )?plus tot possible\b", " ", re.sub(r"\bpas trop tot(?: le matin)?\b", "pas trop tot", text))
     text, relative = _relative_days(text, today)
-    wanted, refused = _sides(text)
+    taken = {m[1] for m in _TAKEN.finditer(text)}
+    wanted, refused = _sides(_TAKEN.sub(" ; ", text))
     days = _days(wanted) | relative
-    away = _days(refused)
+    away = _days(refused) | taken
     part = _part(wanted, refused)
     any_time = _ANY.search(wanted) is not None
     if re.search(r"\bweek ?ends?\b", wanted):
@@ -59,6 +68,10 @@ def read_availability(plain: str, today: date) -> Read:
     if not kept:
         return NOTHING
     return Read(value={"days": list(kept), "part": part or "indifferent"})
+
+
+def _long(match: re.Match[str]) -> str:
+    return next((day for day in WEEKDAYS if day.startswith(match[1])), match[1])
 
 
 def _relative_days(text: str, today: date) -> tuple[str, set[str]]:
@@ -79,6 +92,10 @@ def _sides(text: str) -> tuple[str, str]:
     while (start := _UNAVAILABLE.search(rest)) is not None:
         wanted.append(rest[: start.start()])
         tail = rest[start.end() :]
+        if start.group() == "pas" and tail.startswith(" trop tot"):
+            wanted.append(" pas trop tot ")
+            rest = tail[9:]
+            continue
         if tail.startswith((" avant", " apres ", " de preference", " de souci", " de probleme", " grave")) and not tail.startswith(
             " apres midi"
         ):
@@ -112,12 +129,15 @@ def _part(wanted: str, refused: str) -> str | None:
         return "apres_midi"
     if not parts and _AFTERNOON.search(refused) and not _days(refused):
         return "matin"
-    return None if not parts else parts.pop() if len(parts) == 1 else "indifferent"
+    if not parts:
+        return None
+    # "Mercredi toute la journée et vendredi matin": no one part fits.
+    return parts.pop() if len(parts) == 1 and "toute la journee" not in wanted else "indifferent"
 
 
 def _hours(text: str, told: set[str]) -> set[str]:
-    parts = {_of(int(first), int(last)) for first, last in _BETWEEN.findall(text)}
-    text = _BETWEEN.sub(" ", text)
+    parts = {_of(int(first), int(last)) for first, last in [*_BETWEEN.findall(text), *_BETWEEN_BARE.findall(text)]}
+    text = _BETWEEN_BARE.sub(" ", _BETWEEN.sub(" ", text))
     starts, ends = [int(h) for h in _FROM.findall(text)], [int(h) for h in _UNTIL.findall(text)]
     parts |= {"apres_midi" for h in starts if h >= 12} | {"matin" for h in ends if h <= 13}
     if not parts and not told and (starts or ends):

@@ -19,6 +19,7 @@ _LINKS = r"en|de|d|a|au|la|le|les|l|un|une|dans|chez|toujours|trop|deja|que|enco
 _NEGATED = re.compile(rf"\b(?:pas|plus|jamais|ni|sans|aucune?)(?: (?:{_LINKS}))*\s*$")
 # "non mariée" says not married; where the list holds yes and no, "non" is the answer itself.
 _NON = re.compile(r"\bnon\s*$")
+_SUBJECT = re.compile(r"(?:je|j|on|il|elle|nous|ils|elles|c est)\b")
 _HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$")
 # "Mon mari est à la MSA, moi…": someone else's value, unless it is the only one and the field is about the home.
 _SOMEONE_ELSE = re.compile(
@@ -51,7 +52,14 @@ _ENDED = re.compile(
     r"^(?:(?!\b(?:mais|et) (?:j ai|je suis|maintenant|la|ma|une?) )[^.;]){0,45}?\b(?:(?:c est|est|a ete|s est|ete|me l a|me l ont|sont|m a) (?:\w+ )?(?:finie?|terminee?|levee?|refusee?|rejetee?|supprimee?|perimee?|expiree?|retiree?|resiliee?|fini|arrete)|(?:l|en) ai plus|plus valable|n existe plus)\b"
 )
 # Said together, the first says more and contains the second: « à l’hôpital, je sors vendredi ».
-_SAYS_MORE = {"hospital_status": {"sortie_prevue": "hospitalise"}, "household": {"couple": "autre", "couple_enfants": "autre"}}
+_SAYS_MORE = {
+    "hospital_status": {"sortie_prevue": "hospitalise"},
+    "household": {"couple": "autre", "couple_enfants": "autre"},
+    "communication_needs": {"lsf": "relais"},
+}
+_NO_NEED = re.compile(
+    r"\b(?:pas (?:de |d autres? )?besoins?|(?:besoin|faut) (?:de |d )?rien|rien (?:de special|de plus|d autre)|ca va(?: bien)?$|tout va bien|me debrouille)\b"
+)
 _OR = re.compile(r"\b(?:ou|soit)\b")
 
 
@@ -99,7 +107,14 @@ def matches(field: FieldDefinition, plain: str) -> list[Match]:
         for pattern in patterns:
             for m in pattern.finditer(plain):
                 if m.end() > m.start():
-                    found.append(Match(value.code, m.start(), m.end(), _negated(plain[: m.start()], yes_no)))
+                    found.append(
+                        Match(
+                            value.code,
+                            m.start(),
+                            m.end(),
+                            _negated(plain[: m.start()], m.group(), yes_no or value.code in ("aucune", "non")),
+                        )
+                    )
     found.sort(key=lambda m: (-m.width, m.start))
     kept: list[Match] = []
     for match in found:
@@ -108,7 +123,10 @@ def matches(field: FieldDefinition, plain: str) -> list[Match]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _negated(before: str, yes_no: bool) -> bool:
+def _negated(before: str, after: str, yes_no: bool) -> bool:
+    # "Pas encore, on vient d’envoyer…": a new sentence is not under the negation before it.
+    if _SUBJECT.match(after):
+        return False
     return bool(_NEGATED.search(before)) or (not yes_no and bool(_NON.search(before)))
 
 
@@ -128,13 +146,14 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
     told = _most(field, _told(field, found, plain, codes))
     lead = leading_yes_no(plain)
     if lead is not None and {"oui", "non"} <= codes:
-        return _with_lead(field, lead[0], told)
+        own = {m.value for m in found if m.start < len(plain) - len(lead[1])}
+        return Read(value=told[0]) if len(told) == 1 and told[0] in own else _with_lead(field, lead[0], told)
     if len(told) == 1:
         return Read(value=told[0])
     if len(told) > 1:
         return _which(field, told)
     if lead is not None and not lead[0] and (value := sayings_of(field.code).bare_no) in codes and not found:
-        return NOTHING if lead[1].strip(" ,.") else Read(value=value)
+        return NOTHING if lead[1].strip(" ,.") and not sayings_of(field.code).led_no else Read(value=value)
     return _unclear(field, plain) if not found else NOTHING
 
 
@@ -145,10 +164,11 @@ def _most(field: FieldDefinition, told: list[str]) -> list[str]:
 
 def read_choices(field: FieldDefinition, plain: str) -> Read:
     """Every value of the list that was said, in the order of the list; none for a plain no."""
-    told = {m.value for m in matches(field, plain) if not m.negated}
+    told = _most(field, list(dict.fromkeys(m.value for m in matches(field, plain) if not m.negated)))
     if told:
         return Read(value=[v.code for v in field.values if v.code in told])
-    return Read(value=[]) if whole_yes_no(plain) is False else NOTHING
+    lead = leading_yes_no(plain)
+    return Read(value=[]) if whole_yes_no(plain) is False or (lead and not lead[0]) or _NO_NEED.search(plain) else NOTHING
 
 
 def _keypad(field: FieldDefinition, plain: str, channel: str) -> str | None:

@@ -22,36 +22,60 @@ _AGES = re.compile(
 _CHARGE = re.compile(
     r"\b(\d{1,3})(?: (?:enfants?|filles?|garcons?|petite?s?|fils))? (?:encore |toujours |qui sont |sont |est |reste(?:nt)? |qui restent )*(?:a (?:ma |notre )?charge|a la maison|mineurs?)\b"
 )
+_WITH_ME = re.compile(
+    r"\b(\d{1,2}) (?:enfants? )?(?:qui )?(?:vivent|vit|habitent|habite|sont|est)? ?(?:encore |toujours )?(?:avec|chez) (?:moi|nous)\b"
+)
+_LAST_ONE = re.compile(
+    r"\b(?:le|la|mon|ma) (?:petite? )?(?:dernier|derniere|plus jeune|petite?) (?:qui )?(?:est |vit |reste )?(?:encore |toujours )?(?:a la maison|avec (?:moi|nous)|chez (?:moi|nous)|a (?:ma )?charge)\b"
+)
+# People who are no dependent children: the household, grandchildren, the person's own age.
+_OTHERS = re.compile(
+    r"\b(?:on|nous) (?:est|sommes|vit a|vivons a)(?: a)? \d+(?: (?:a la maison|en tout))?|\bj ai \d{2} ans\b|\b(?:moi|mari|femme) (?:a )?\d{2} ans\b"
+)
+_GRANDCHILDREN = re.compile(r"\bpetits? enfants?\b")
+_STILL = re.compile(r"\b(?:etudi\w*|etudes|fac|lycee|handicap\w*|charge|pai\w*|paye\w*|a la maison|apprenti\w*|alternance)\b")
+_ADULT = 20
 _OF_WHOM = re.compile(r"\bdont (\d{1,3})\b(?: (\w+ )?a (?:ma )?charge\b)?")
 _TOTAL = re.compile(r"\b(\d{1,3}) (?:petits? |jeunes? |beaux )?(?:enfants?|gosses?|gamins?|momes?|loulous?|petits bouts)\b")
 _KINDS = re.compile(
-    r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?)\b"
+    r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?|grande?|ainee?|cadet(?:te)?|derniere?)\b"
+    r"|\b()()(?:le|la) (grande?|petite?|ainee?|cadet(?:te)?|derniere?)\b"
 )
+_ELDER = re.compile(r"\b(?:grande?|ainee?|cadet(?:te)?|derniere?)\b")
 _MANY_IN = {"jumeaux": 2, "jumelles": 2, "triples": 3}
 _NUMBER = re.compile(r"(?<!\d )\b(\d{1,3})\b(?! (?:ou|a) \d)(?! ?(?:ans|mois|h)\b)")
 
 
 def read_count(plain: str) -> Read:
     """A whole number from 0 to 20, or what is wrong, from plain words."""
-    text = with_digits(plain)
+    text = _OTHERS.sub(" ", with_digits(plain))
     if (charge := _CHARGE.search(text)) is not None:
+        return _bounded(int(charge[1]))
+    if (charge := _WITH_ME.search(text)) is not None:
         return _bounded(int(charge[1]))
     if _NONE.search(text) or _NO.fullmatch(text):
         return Read(value=0)
+    if _GRANDCHILDREN.search(text):
+        return _WHICH
+    if _LAST_ONE.search(text):
+        return Read(value=1)
     if (part := _OF_WHOM.search(text)) is not None and part[2] is None:
         return _bounded(int(part[1]))
     if re.search(r"\b\d+ ou \d+\b", text):
         return _WHICH
     ages = [[int(n) for n in re.findall(r"\d+", m.group())] for m in _AGES.finditer(text)]
+    if any(n >= _ADULT for told in ages for n in told) and not _STILL.search(text):
+        return _WHICH
     text = _AGES.sub(" ", text)
     if (total := _TOTAL.search(text)) is not None:
         return _bounded(int(total[1]))
     if re.search(r"\b(?:est|a) (?:deja )?(?:grande?|majeure?|adulte|partie?|independante?)\b", text):
         return _WHICH
-    kinds = [_MANY_IN.get(k[2], 1) if k[2] in _MANY_IN else int(k[0] or k[1] or 1) for k in _KINDS.findall(text)]
-    if kinds:
-        return _bounded(sum(kinds))
+    kinds = [_MANY_IN[k[2]] if k[2] in _MANY_IN else int(k[0] or k[1] or 1) for k in _KINDS.findall(text)]
     numbers = [int(n) for n in _NUMBER.findall(text)]
+    # "Deux, la grande travaille": a number said alone counts more than words such as "la grande".
+    if kinds and not (len(set(numbers)) == 1 and _ELDER.search(text)):
+        return _bounded(sum(kinds))
     # "un de 3 ans et un de 7 ans": one for each age.
     if len(numbers) > 1 and len(numbers) == len(ages) and set(numbers) == {1}:
         return _bounded(len(numbers))

@@ -36,7 +36,7 @@ def ordered(words: list[str], titled: bool = False) -> Read:
     if len(words) == 1:
         return single(words[0], titled)
     known = [is_given(w) for w in words]
-    if titled and not any(known) and folded(words[0]) in PARTICLES:
+    if titled and folded(words[0]) in PARTICLES and (len(words) == 2 or not any(known)):
         return name_of([], words)
     shouted = [w.isupper() and len(w) > 1 for w in words]
     if any(shouted) and not all(shouted):

@@ -14,7 +14,7 @@ import yaml
 from lexicon.codes import AnswerStatus
 
 _FILES = ("people", "work", "care", "contact")
-_RESERVED = frozenset({"bare_no", "unclear", "ignore", "not_applicable", "unknown"})
+_RESERVED = frozenset({"bare_no", "led_no", "unclear", "ignore", "not_applicable", "unknown"})
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Sayings:
 
     values: Mapping[str, tuple[re.Pattern[str], ...]]
     bare_no: str | None = None
+    # Whether "non" counts as much when more is said after it.
+    led_no: bool = False
     unclear: tuple[tuple[re.Pattern[str], str], ...] = ()
     ignore: tuple[re.Pattern[str], ...] = ()
     statuses: Mapping[AnswerStatus, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
@@ -52,6 +54,7 @@ def all_sayings() -> Mapping[str, Sayings]:
             found[code] = Sayings(
                 values={value: tuple(_compile(p, macros) for p in patterns) for value, patterns in said.items() if value not in _RESERVED},
                 bare_no=said.get("bare_no"),
+                led_no=bool(said.get("led_no")),
                 unclear=tuple((_compile(p, macros), sentence) for p, sentence in said.get("unclear", [])),
                 ignore=tuple(_compile(p, macros) for p in said.get("ignore", [])),
                 statuses=_statuses(statuses, macros),

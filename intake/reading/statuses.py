@@ -13,7 +13,7 @@ _TELL = (
     r"|divulgue|divulguer|partage|partager|confie|confier|precise|preciser|indique|indiquer|transmets|transmettre|laisse|laisser|laisserai)"
 )
 _OBJECTS = r"(?:(?:vous|te|la|le|l|les|en|y|ca|n|ne) )*"
-_WANT = r"(?:veux|veut|voudrais|souhaite|desire|compte|prefere|prefererais|tiens|vais|aimerais|aime|peux)"
+_WANT = r"(?:veux|veut|voudrais|souhaite|desire|compte|prefere|prefererais|tiens|vais|aimerais|aime)"
 _REFUSED = re.compile(
     # « je ne veux pas le dire », « je préfère pas »
     rf"\b(?:(?:je )?(?:ne )?{_WANT} (?:vraiment |surtout |absolument |autant |mieux |plutot )*(?:ne )?(?:pas|plus)(?: (?:a|envie|trop|d|de|que))* {_OBJECTS}(?:{_TELL}|parler|en parler|parler de|que l on)\b.*?"
@@ -37,7 +37,7 @@ _REFUSED = re.compile(
 )
 _SINCERELY = r"(?: (?:vraiment|meme|franchement|absolument|toujours|encore|jamais|plus|honnetement))*"
 _KNOW = (
-    rf"(?:(?:je |j |moi |on |nous )*(?:ne |n )?(?:le |la |l |les |en |y )?(?:sais|sait|savons|savais|connais|connait|connaissons|saurais|saurai){_SINCERELY} (?:pas|plus|rien|point|pu|jamais)(?: (?:du tout|vous dire|te dire))*"
+    rf"(?:(?:je |j |moi |on |nous )*(?:ne |n )?(?:le |la |l |les |en |y )?(?:sais|sait|savons|savais|connais|connait|connaissons|saurais|saurai){_SINCERELY} (?:pas|plus|rien|point|pu|jamais)(?! (?:bien |trop |tres bien )?(?:lire|ecrire|parler|compter|conduire|marcher|m exprimer|m en servir|utiliser)\b)(?: (?:du tout|vous dire|te dire))*"
     r"|che (?:pas?|plus?|pu)|j en sais (?:foutre )?rien|(?:je )?(?:peux|pourrais|pourrai) (?:pas|plus) (?:vous |te )?(?:le )?(?:dire(?: (?:exactement|comme ca|au juste))?|repondre)(?! (?:a|au) )"
     rf"|(?:je )?(?:ne )?(?:me |m |men )?(?:en )?(?:souviens|rappelle|souvient|rappel|souvien){_SINCERELY} (?:pas|plus|jamais|pu)(?: du tout)?(?: (?:bien))?"
     r"|(?:j ai |j )(?:tout )?(?:oublie|zappe|un (?:gros )?trou(?: de memoire)?)|n en sais rien|aucune? (?:idee|souvenir)|(?:pas|je n ai pas|j ai pas)(?: la moindre| d)? idee|aucun souvenir|j ignore|je l ignore|va savoir|allez savoir|mystere|alors la|idk"
@@ -73,10 +73,13 @@ class Told:
 
 def status_told(field: str, plain: str) -> Told | None:
     """The status that an answer tells, with what else was said; None when it tells none."""
-    for status, patterns in sayings_of(field).statuses.items():
+    sayings = sayings_of(field)
+    for status, patterns in sayings.statuses.items():
         for pattern in patterns:
             if (own := pattern.search(plain)) is not None:
-                return Told(status, _outside(plain, own.start(), own.end()))
+                # In a list the words around a status are part of it: "les arrêts ça me concerne plus".
+                start, end = (_clause_start(plain, own.start()), _clause_end(plain, own.end())) if sayings.values else own.span()
+                return Told(status, _outside(plain, start, end))
     if (refused := _REFUSED.search(plain)) is not None:
         return Told(AnswerStatus.REFUSED, _outside(plain, _clause_start(plain, refused.start()), _clause_end(plain, refused.end())))
     if (unknown := _UNKNOWN.search(plain)) is not None:

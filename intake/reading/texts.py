@@ -14,11 +14,14 @@ MAX_STORY = 20_000
 _TOO_LONG = Read(error="C’est un peu long pour cette question : pouvez-vous le dire en quelques phrases, par exemple deux ou trois ?")
 
 _LINKS = (
-    "(?:(?:belle|beau|grand|grande|petite?|demi|arriere) )*(?:fils|fille|mere|pere|maman|papa|frere|soeur|mari|femme|epouse|epoux|conjointe?|compagne|compagnon|concubine?|tante|oncle|neveu|niece|"
+    "(?:(?:belle|beau|grand|grande|petite?|demi|arriere|ex) )*(?:fils|fille|mere|pere|maman|papa|frere|soeur|mari|femme|epouse|epoux|conjointe?|compagne|compagnon|concubine?|tante|oncle|neveu|niece|"
     "cousine?|copine?|parrain|marraine|gendre|bru|amie?|voisine?|collegue|tut(?:eur|rice)(?: legale?)?|curat(?:eur|rice)|mandataire(?: judiciaire)?|aide (?:a domicile|soignante?|menagere)|aidante?(?: familiale?)?|auxiliaire de vie"
     "|infirmi(?:er|ere)(?: liberale?)?|assistante? (?:sociale?|de service social)|educat(?:eur|rice)|conseiller(?:e)?|medecin(?: (?:traitant|du travail))?|docteur|generaliste|kine|psychologue|employeur|patronn?e?|chef|cheffe|responsable(?: rh)?|proprietaire|benevole|famille d accueil|ex (?:mari|femme|conjointe?|compagne|compagnon))"
 )
 _OWN = re.compile(rf"\b(?:je suis|c est|en tant que|moi c est|suis|comme)? ?(?:sa|son|leur|la|le|l|une?|leur|votre)? ?(?P<link>{_LINKS})\b")
+_AROUND = re.compile(
+    r"^(?:(?:oui|alors|euh|ben|bah) )+|(?: quoi)?[ .,!]+$| quoi$| (?:a|au|aux|de l|de la|du|des|dans|chez|depuis|en|qui|et|pour)\b.*$|[,.(].*$"
+)
 _HIS = re.compile(rf"\b(?:sa|son|leur|la|le|l|un|une) (?P<link>{_LINKS})\b")
 _MINE = re.compile(rf"\b(?:ma|mon|notre|mes) (?:propre )?(?P<link>{_LINKS}|parents)\b")
 # "C’est ma mère" tells the link from the other end.
@@ -69,7 +72,7 @@ def link_in(text: str, own_only: bool = False) -> str | None:
         return INVERSE.get(mine["link"])
     if own_only:
         return None
-    his = _HIS.search(said.plain) or _OWN.fullmatch(re.sub(r"^(?:oui|alors|euh) |[ .,!]+$", "", said.plain))
+    his = _HIS.search(said.plain) or _OWN.fullmatch(_AROUND.sub("", said.plain))
     return said.said(*_found(said.plain, his["link"])).lower() if his else None
 
 
@@ -84,7 +87,7 @@ def read_link(text: str) -> Read:
     if link is not None:
         return Read(value=link)
     words = wording(text).plain.split()
-    stops = {"je", "j", "suis", "ai", "pas", "oui", "non", "vous", "c", "et", "depuis", "pour"}
+    stops = {"je", "j", "on", "nous", "est", "sommes", "suis", "ai", "pas", "oui", "non", "vous", "c", "et", "depuis", "pour"}
     if not 1 <= len(words) <= 4 or stops & set(words) or any(c.isdigit() or c in "?@" for c in text):
         return NOTHING
     return read_text(text)
