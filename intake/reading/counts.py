@@ -6,6 +6,7 @@ import re
 
 from intake.reading.model import NOTHING, Read
 from intake.reading.wording import with_digits
+from intake.reading.yes_no import whole_yes_no
 
 MAX_COUNT = 20
 _TOO_MANY = Read(error="Ce nombre me paraît trop grand : combien y en a-t-il, par exemple deux ?")
@@ -13,14 +14,14 @@ _WHICH = Read(error="Je n’ai pas compris combien : pouvez-vous me donner un se
 _NONE = re.compile(
     r"\b(?:aucune?|zero|0|personne)\b|\b(?:pas|plus|sans|jamais eu) (?:d |de )?(?:enfants?|charge|gosses?|gamins?|mome)\b|\bj en ai (?:pas|plus|aucun)\b"
     r"|\bn en ai (?:pas|plus|aucun)\b|\b(?:tous|toutes) (?:grands?|partis?|adultes|majeurs|independants?)\b|\bsont (?:tous |toutes |deja |maintenant )*(?:partie?s|grande?s|majeure?s|adultes|independante?s|autonomes)\b"
-    r"|\b(?:plus|pas|rien) a (?:ma )?charge\b"
+    r"|\b(?:tous|toutes) mariee?s\b|\b(?:ont |a )?quitte (?:le nid|la maison)\b|\b(?:plus|pas|rien) a (?:ma )?charge\b"
 )
 _NO = re.compile(r"(?:(?:non|ben|bah|euh|ah|pas du tout|merci|moi|je n|ai|pas|du|tout)\W*)+")
 _AGES = re.compile(
     r"\b(?:de |ages? de |qui ont |qui a |il a |elle a |ils ont |ont )?\d{1,2}(?: ans| mois)?(?:(?: ?[,/]| et| ou)+ \d{1,2}(?: ans| mois)?)* (?:ans|mois)\b( et demi)?"
 )
 _CHARGE = re.compile(
-    r"\b(\d{1,3})(?: (?:enfants?|filles?|garcons?|petite?s?|fils))? (?:encore |toujours |qui sont |sont |est |reste(?:nt)? |qui restent )*(?:a (?:ma |notre )?charge|a la maison|mineurs?)\b"
+    r"\b(\d{1,3})(?: (?:enfants?|filles?|garcons?|petite?s?|fils))? (?:seule?s? )?(?:encore |toujours |qui sont |sont |est |reste(?:nt)? |qui restent )*(?:a (?:ma |notre )?charge|a la maison|mineurs?)\b"
 )
 _WITH_ME = re.compile(
     r"\b(\d{1,2}) (?:enfants? )?(?:qui )?(?:vivent|vit|habitent|habite|sont|est)? ?(?:encore |toujours )?(?:avec|chez) (?:moi|nous)\b"
@@ -53,7 +54,7 @@ def read_count(plain: str) -> Read:
         return _bounded(int(charge[1]))
     if (charge := _WITH_ME.search(text)) is not None:
         return _bounded(int(charge[1]))
-    if _NONE.search(text) or _NO.fullmatch(text):
+    if _NONE.search(text) or _NO.fullmatch(text) or whole_yes_no(plain) is False:
         return Read(value=0)
     if _GRANDCHILDREN.search(text):
         return _WHICH

@@ -39,7 +39,7 @@ _CUES = {
 _OTHER = {
     Policy.BIRTH: re.compile(r"\b(?:depuis|arretee?|arret|hospitalisee?|operee?|jusqu(?: au| a)?)\b[^,.;]{0,12}$"),
     Policy.PAST: re.compile(
-        r"\b(?:jusqu(?: au| a| en)?|fera [^,.;]{1,20}|(?:termine|finit|prend fin|prolongee? au)(?: le)?)(?: la| le)? ?$"
+        r"\bdu [^,;]{3,20} au ?$|\b(?:jusqu(?: au| a| en)?|fera [^,.;]{1,20}|(?:termine|finit|prend fin|prolongee? au)(?: le)?)(?: la| le)? ?$"
     ),
     Policy.NEAREST: re.compile(
         r"\b(?:operee?|operation|entree?|hospitalisee?|admise?)(?: a l hopital| en urgence)?(?: le| du| depuis| depuis le| lundi| mardi)* ?$"
@@ -93,7 +93,10 @@ def _choose(found: list[Moment], text: str, policy: Policy) -> list[Moment]:
         found = _birth(found)
     if len(found) < 2:
         return found
-    if any(_OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(found)):
+    if any(
+        _OR.fullmatch(text[a.end : b.start]) or ("entre" in text and text[a.end : b.start].strip() in ("et", "et le"))
+        for a, b in pairwise(found)
+    ):
         return found
     cued = [m for m in found if _CUES[policy].search(text[: m.start])]
     if cued:

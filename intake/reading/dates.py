@@ -83,6 +83,7 @@ _NEXT = re.compile(
 _OF_MONTH = re.compile(
     r"\b(?P<part>debut|fin|mi|milieu)(?: (?:de|du))? (?:ce |le |du )?mois\b|\b(?:a la |au )(?P<part2>debut|fin|milieu) du mois\b"
 )
+_OF_YEAR = re.compile(r"\b(?P<part>debut|fin|milieu) (?:de |d )(?:l |cette )?annee\b(?! (?:derniere|passee|prochaine|\d))")
 _WEEK_PART = re.compile(r"\b(?:en )?(?P<part>debut|fin|milieu) de (?:la )?semaine\b")
 _WEEKEND = re.compile(r"\b(?:ce |le )?(?:week end|weekend)(?: (?P<shift>dernier|passe|prochain))?\b")
 _WEEKDAY = re.compile(
@@ -101,12 +102,16 @@ _YEAR_ONLY = re.compile(
 _ZERO_DIGIT = re.compile(r"\b0 (\d)(?= |$)(?! \d(?: |$)(?!\d))")
 
 # "9 sept. 1955" is September where "neuf sept cinquante-cinq" is July; what speech recognition writes for numbers before a month.
+_MONTH_NUMBER = "|".join(["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"])
 _HEARD = {"de": "deux", "cet": "sept", "si": "six", "dis": "dix"}
 _WRITTEN = (
     (re.compile(r"(?<=\d )sept(?: \.)?(?= (?:19|20)?\d\d\b| ?$| [,.;])"), "septembre"),
     (re.compile(rf"\b{MONTH}s\b"), r"\g<month>"),
+    (re.compile(rf"\b(?P<n>{_MONTH_NUMBER}) (?=mille neuf cent)"), r"\g<n> / "),
     *((re.compile(rf"(?<=\ble ){heard} (?={MONTH}\b)"), f"{number} ") for heard, number in _HEARD.items()),
 )
+# "Du 2 au 30 novembre": both in November.
+_RANGE = re.compile(rf"\b(?P<from>du|entre le) (?P<first>\d{{1,2}}) (?P<to>au|et le) (?P<last>\d{{1,2}}) {MONTH}\b")
 # "mille neuf cent 66", "1 961".
 _CENTURY = re.compile(r"\b(19|20)(?:00 (?=\d\d\b))(\d\d)\b")
 
@@ -115,7 +120,8 @@ def dated(plain: str) -> str:
     """Plain words made ready for reading dates: numbers in figures, months whole."""
     for said, usual in _WRITTEN:
         plain = said.sub(usual, plain)
-    return _CENTURY.sub(r"\1\2", _ZERO_DIGIT.sub(r"0\1", with_digits(plain)))
+    plain = _RANGE.sub(r"\g<from> \g<first> \g<month> \g<to> \g<last> \g<month>", with_digits(plain))
+    return _CENTURY.sub(r"\1\2", _ZERO_DIGIT.sub(r"0\1", plain))
 
 
 def moments(text: str, today: date) -> list[Moment]:
@@ -205,6 +211,8 @@ def _relative(text: str, today: date) -> Iterator[Moment]:
         yield Moment(m.start(), m.end(), full=_in_span(day, m["unit"], m["part"]))
     for m in _OF_MONTH.finditer(text):
         yield Moment(m.start(), m.end(), full=_in_span(today, "mois", m["part"] or m["part2"]))
+    for m in _OF_YEAR.finditer(text):
+        yield Moment(m.start(), m.end(), full=_in_span(today, "annee", m["part"]))
     for m in _WEEK_PART.finditer(text):
         yield Moment(m.start(), m.end(), full=_in_span(today, "semaine", m["part"]))
     for m in _WEEKEND.finditer(text):

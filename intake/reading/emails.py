@@ -20,6 +20,7 @@ _SPOKEN = [
     (re.compile(r"\b(?:tiret (?:du |d )?(?:6|milieu|haut|normal|simple)|trait d union|petit tiret|tiret|moins)\b"), "-"),
     (re.compile(r"\b(?:points?|dot)\b"), "."),
     (re.compile(r"\bplus\b"), "+"),
+    (re.compile(r"\b(?:en |le |les )?(?:chiffres?|nombre)\b"), " "),
     (re.compile(r"\bavec (?:1|2|une?|deux) [a-z](?: a la fin)?\b|\bcomme (?!\.)[a-z]+\b"), " "),
     (re.compile(r"\bg mail\b"), "gmail"),
     (re.compile(r"\bhot mail\b"), "hotmail"),

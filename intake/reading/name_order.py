@@ -36,6 +36,8 @@ def ordered(words: list[str], titled: bool = False) -> Read:
     if len(words) == 1:
         return single(words[0], titled)
     known = [is_given(w) for w in words]
+    if len(words) == 2 and folded(words[0]) in PARTICLES and not known[0]:
+        return name_of([], words)
     if titled and folded(words[0]) in PARTICLES and (len(words) == 2 or not any(known)):
         return name_of([], words)
     shouted = [w.isupper() and len(w) > 1 for w in words]
@@ -61,6 +63,9 @@ def ordered(words: list[str], titled: bool = False) -> Read:
 
 def _last_first(words: list[str], known: list[bool], particle: int | None) -> Read:
     trailing = next((i for i, k in enumerate(reversed(known)) if not k), len(words))
+    if folded(words[0]) in PARTICLES:
+        # "Aït Ahmed Nora": a particle holds the word after it.
+        trailing = min(trailing, len(words) - 2)
     if trailing:
         return name_of(words[-trailing:], words[:-trailing])
     if particle is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from intake.reading.model import NOTHING, Read
 from intake.reading.name_order import PARTICLES, is_given, name_of, ordered, single
@@ -13,6 +14,7 @@ from intake.reading.word_lists import listed
 from lexicon.text import plain as folded
 
 MAX_WORDS = 7
+_ALIKE = 0.75
 _MAX_TEXT = 300
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|\d+|[^\w\s]")
 _MAIDEN_AFTER = re.compile(
@@ -43,6 +45,7 @@ _ROLES = tuple(
         ("maybe", r"c est|je suis|suis|voila"),
     )
 )
+_ELIDED = frozenset(("c", "j", "qu", "s", "t"))
 _CALLED = re.compile(r"\b(?:je |j')?(?:m['’ ]? ?ap+el+e?s?|mapele?)\b", re.IGNORECASE)
 
 
@@ -108,15 +111,14 @@ def _expanded(text: str) -> str:
 
 
 def _split_elisions(tokens: list[str]) -> list[str]:
-    """Words such as "c'est", "m'appelle", "j'ai" as two words; "L'Hostis" and "D'Angelo" as one."""
+    """Words such as "c'est", "m'appelle", "j'ai" as two words; "L'Hostis", "D'Angelo" and "M'hamed" as one."""
     found: list[str] = []
     for token in tokens:
         head, mark, rest = token.partition("'")
         if (
             mark
             and rest
-            and (folded(head) in ("c", "m", "j", "qu", "s", "n", "t") or folded(rest) in listed("not_names.txt"))
-            and not (folded(head) in ("m", "n") and rest[:1].isupper())
+            and (folded(rest) in listed("not_names.txt") or folded(head) in _ELIDED or (token.islower() and folded(head) in "mn"))
         ):
             found += [head, rest]
         elif "-" in token and any(p in listed("not_names.txt") and p not in PARTICLES for p in folded(token).split("-")):
@@ -194,6 +196,9 @@ def best_name(found: list[Stretch], alone: bool) -> Read:
         for s in rest
         if s is not best and not set(map(folded, s.words)) <= set(map(folded, best.words)) and s.role in ("", "maybe", "named")
     ]
+    if len(best.words) == 1 and len(beside) == 1 and len(beside[0].words) == 1 and _alike(best.words[0], beside[0].words[0]):
+        # "Martin avec un Y, Martyn": said again as it is written.
+        return single(beside[0].words[0], best.role == "titled")
     if len(best.words) == 1 and len(beside) == 1 and alone and len(beside[0].words) <= 2:
         return _two_parts(rest.index(best) < rest.index(beside[0]), best, beside[0])
     if len(best.words) == 1:
@@ -236,6 +241,10 @@ def _best(rest: list[Stretch], alone: bool) -> Stretch | None:
     if not alone or len(rest) > 2 or len([w for w in only.words if folded(w) not in PARTICLES]) > 3:
         return None
     return only
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, folded(one), folded(other)).ratio() > _ALIKE
 
 
 def _two_parts(best_first: bool, best: Stretch, other: Stretch) -> Read:

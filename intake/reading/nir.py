@@ -16,7 +16,7 @@ _WRONG = Read(
     error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?"
 )
 _HUNDREDS = re.compile(
-    r"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?cents?\b(?P<rest>(?: (?!zero|cent|cle|un\b(?! ?$))(?:et|[a-z]+)){0,4})"
+    r"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?cents?\b(?P<rest>(?: (?!zero|cents?\b|cle)(?:et|[a-z]+)){0,4})"
 )
 _CORSICA = re.compile(r"\b2 ?([ab])\b(?! \d{4,})")
 

@@ -21,6 +21,9 @@ _WHICH = Read(error=f"Cette commune a plusieurs codes postaux, ou je ne la conna
 _CODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-58])\d{3}|97[1-8]\d\d")
 _RUN = re.compile(r"(?<!\w)\d+(?: ?[.,-]? ?\d+)*(?!\w)")
 _THOUSANDS = re.compile(r"\b(\d\d) (?:mille|1000)\b((?: (?!et )[a-z0-9]+){0,5})")
+_NEAR = re.compile(
+    r"\b(?:(?:pres|loin|cote|vers|autour|environs|banlieue|alentours|periphérie) (?:de|d|du)|vers|entre(?: \w+){1,4} et|entre)(?: (?:la|le|les|l))? ?$"
+)
 _LIVES = re.compile(r"\b(?:habite|vis|vit|demeure|reside|loge|domicilie[e]?|commune|ville)\b")
 
 
@@ -64,8 +67,10 @@ def read_postal_code(plain: str) -> Read:
         code = codes.pop()
         return Read(value=code) if _CODE.fullmatch(code) else _NO_SUCH
     one, names = _communes()
-    communes = {m.group() for m in names.finditer(re.sub(r"\bst\b", "saint", re.sub(r"\bste\b", "sainte", plain)))}
-    if re.search(r"\b(?:pres|loin|cote|entre|vers|autour|environs) (?:de|d)\b|\bentre\b", plain) and communes:
+    plain = re.sub(r"\bst\b", "saint", re.sub(r"\bste\b", "sainte", plain))
+    # "Saint-Herblain, à côté de Nantes": only the first is where she lives.
+    communes = {m.group() for m in names.finditer(plain) if not _NEAR.search(plain[: m.start()])}
+    if not communes and names.search(plain):
         return _WHICH
     if len(communes) == 1 and (name := min(communes)) in one:
         return Read(value=one[name])
