@@ -10,7 +10,7 @@ from intake.reading import Wording
 from intake.story.clauses import Clauses
 from intake.story.guards import guarded, reflexive
 from intake.story.patterns import Pattern, Saying
-from intake.story.people import NOBODY, SELF, People
+from intake.story.people import NOBODY, SELF, THIRD, People
 from intake.story.phrases import Phrase, owner_of
 
 _OWN = re.compile(r"\b(?:je|j|moi|me|m|mon|ma|mes)\b")
@@ -41,7 +41,10 @@ class Account:
         if owner == "his":
             return self.people.third(place) if work else self.people.subject_of_third(place)
         who = self.people.subject(place)
-        return self.people.employed_by(place) if work and who == NOBODY else who
+        if not work or who not in (NOBODY, THIRD):
+            return who
+        # « Mon patron », or « il » of a contract: about whoever the account is about.
+        return self.people.employed_by(place) if who == NOBODY else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ _UNTIL = re.compile(r"\bjusqu\w*|\bprolong\w+|\brenouvel\w+|\bse termine|\bprend
 # « 8 moi » for months; « rentrée » of September only when it is not coming home.
 _SMS_MONTHS = re.compile(r"(?<=\d )moi\b|(?<=deux )moi\b|(?<=trois )moi\b|(?<=quatre )moi\b|(?<=cinq )moi\b|(?<=six )moi\b|(?<=huit )moi\b")
 _BACK_HOME = re.compile(r"(?<!la )\brentree?\b")
+_TWO_LENGTHS = re.compile(r"\bans (?=\w+ mois\b)")
+_SINCE_WORDS = ("depuis", "a partir d", "des")
+# Between « depuis mars » and the leave that it dates.
+_NEAR = re.compile(r"[ ,]*(?:(?!et |mais |la |donc )\w+ ){0,3}")
 _WINDOW = 60
 # A stay that ended longer ago than this is an old one.
 _RECENT = timedelta(days=300)
@@ -55,7 +59,7 @@ def leave_date(account: Account, concern: Concern, facts: Facts) -> Iterator[Val
     before = list(_AGO.finditer(plain, max(clause.sentence_start, start - _WINDOW), end))
     if before:
         found = date_between(plain, before[-1].start(), end, account.today, Policy.PAST)
-        if found is not None:
+        if found is not None and _leads_to(plain, before[-1].group(), found[1][1], start):
             yield "sick_leave_since", found[0], found[1]
             return
     if re.match(r"(?:que |je |j |qu )*", said) and (
@@ -93,12 +97,21 @@ def discharge(account: Account, concern: Concern, facts: Facts) -> Iterator[Valu
     yield "hospital_discharge_date", value, span
 
 
+def _leads_to(plain: str, ago: str, end: int, start: int) -> bool:
+    """True when a date dates the leave that follows it: « depuis mars je suis… », « ça fait huit mois que je suis… »."""
+    return end > start or (_NEAR.fullmatch(plain, end, start) is not None and (ago in _SINCE_WORDS or "que " in plain[end:start]))
+
+
+def _plainer(said: str) -> str:
+    return _TWO_LENGTHS.sub("ans et ", _SMS_MONTHS.sub("mois", _BACK_HOME.sub("sorti", said)))
+
+
 def date_between(plain: str, start: int, end: int, today: date, policy: Policy, lead: str = "") -> tuple[str, tuple[int, int]] | None:
     """ISO date told between two places, and the place of the fewest first words that tell it."""
     said = plain[start:end].rstrip()
 
     def read(part: str) -> str | None:
-        value = read_date(with_digits(lead + _SMS_MONTHS.sub("mois", _BACK_HOME.sub("sorti", part))), today, policy).value
+        value = read_date(with_digits(lead + _plainer(part)), today, policy).value
         return value if isinstance(value, str) else None
 
     value = read(said)

@@ -48,6 +48,8 @@ def facts_from_story(text: str, *, today: date) -> tuple[FactHeard, ...]:
     concern = _concern(account, told)
     heard = _Heard(account, concern)
     for statement in told:
+        if statement.saying.field == "person_agreement" and concern.speaker is not Speaker.OTHER:
+            continue
         if statement.saying.anyone or concern.holds(statement.bearer, statement.span[0]):
             heard.keep(statement)
     heard.settle_speaker(told)
@@ -67,8 +69,10 @@ def _concern(account: Account, told: list[Statement]) -> Concern:
     if outright.speaker is not Speaker.UNKNOWN:
         return outright
     telling = [one for one in told if one.saying.field in _TELLING]
-    others = [one for one in telling if one.bearer not in (SELF, "") and account.people.is_named(one.bearer)]
+    others = [one for one in telling if account.people.is_relative(one.bearer)]
     own = [one for one in telling if one.bearer == SELF]
+    if not others and not own and account.people.opens_with_relative():
+        others = [one for one in told if account.people.is_relative(one.bearer)]
     in_hospital = bool(others) and others[0].saying.field == "hospital_status"
     if others and (not own or (in_hospital and others[0].span < own[0].span and len(own) == 1 and own[0].saying.field != "job_risk")):
         return Concern(Speaker.OTHER, others[0].bearer, others[0].span)

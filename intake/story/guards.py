@@ -10,6 +10,8 @@ from intake.story.words import HYPOTHESIS, LONG_AGO, NEGATION, PAST
 
 # How far before the words a negation still bears on them.
 _REACH = 24
+# How far after the words « il y a dix ans » still bears on them.
+_FAR = 45
 _QUESTION = re.compile(
     r"\W*(?:et |mais )?(?:est ce|puis je|peut (?:on|il|elle)|peuvent ils|ont ils|a t il|a t on|qu est ce|comment|suis je|ai je|dois je)\b"
 )
@@ -43,7 +45,7 @@ def _asked(plain: str, clause: Clause) -> bool:
 
 
 def _long_ago(plain: str, clause: Clause, span: tuple[int, int], today: date) -> bool:
-    told = LONG_AGO.match(plain, span[1], clause.end) or LONG_AGO.search(plain, clause.start, span[0])
+    told = LONG_AGO.search(plain, clause.start, min(clause.end, span[1] + _FAR))
     if told is None:
         return False
     return told["year"] is None or int(told["year"]) <= today.year - 2

@@ -28,8 +28,12 @@ _MENTION = re.compile(
 )
 # "Il faut", "il y a": nobody.
 _IMPERSONAL = re.compile(
-    r"\bil (?:y|faut|fallait|parait|semble|me semble|me reste|reste|est (?:question|possible|prevu|tard|temps)|pleut|s agit)\b"
+    r"\bil (?:(?:vous|te) plait|y|faut|fallait|parait|semble|me semble|me reste|reste|est (?:question|possible|"
+    r"prevu|tard|temps)|pleut|s agit)\b"
 )
+# « Je suis une maman », « maman solo », « je soussignée Mme Roux »: the speaker herself.
+_IS_ME = re.compile(r"\b(?:suis|soussignee?|m appelle|comme|en tant que|c est|ici) (?:encore |aussi |moi meme )?$")
+_OF_ONESELF = re.compile(r" (?:solo|celibataire|isolee?|seule|au foyer|divorcee?|de (?:\d|deux|trois|quatre|cinq|six|famille))\b")
 _APPOSED = re.compile(r"(?: \w+){0,3}\s*$")
 
 
@@ -68,9 +72,13 @@ class People:
             )
             noun = noun.removesuffix("s") if noun not in ("fils", "gars", "parents") else noun
             noun = _SAME.get(noun, noun)
+            if (match["mine"] is None and self._is_me(start)) or _OF_ONESELF.match(self._plain, end):
+                return None
             mine = match["mine"] is not None or " " not in match["kin"]
             return Mention(start, end, noun, _FEMALE.search(noun) is not None, named=mine)
         if match["file"]:
+            if self._is_me(start):
+                return None
             return Mention(
                 start, end, FILED, _FEMALE.search(match["file"]) is not None or match["file"].startswith(("mme", "madame")), named=True
             )
@@ -79,6 +87,10 @@ class People:
         if _IMPERSONAL.match(self._plain, start):
             return None
         return Mention(start, end, self._antecedent(match.group(), start))
+
+    def _is_me(self, place: int) -> bool:
+        """True when the person named at a place is the speaker herself."""
+        return _IS_ME.search(self._plain[max(0, place - 30) : place]) is not None
 
     def _antecedent(self, pronoun: str, place: int) -> str:
         female = pronoun.startswith("elle") if pronoun != "lui" else None
@@ -113,11 +125,15 @@ class People:
         if inside:
             return inside[-1].who
         carried = self._carried(self._pieces.index(place))
-        return carried if carried != SELF else self.third(place)
+        return carried if carried not in (SELF, "") else self.third(place)
 
-    def is_named(self, who: str) -> bool:
-        """True for a relative of the speaker or a person written about."""
-        return any(mention.named and mention.who == who for mention in self.mentions)
+    def is_relative(self, who: str) -> bool:
+        """True for someone close to the speaker, or a person written about."""
+        return who not in (SELF, "", "collegue") and any(mention.named and mention.who == who for mention in self.mentions)
+
+    def opens_with_relative(self) -> bool:
+        """True when the first person named is someone close to the speaker."""
+        return bool(self.mentions) and self.mentions[0].named
 
     def employed_by(self, place: int) -> str:
         """Whose employer the last person at work named before a place is: « mon patron », « son chef »; "" when it is not said."""

@@ -1,8 +1,8 @@
 """A small language for what people say, compiled to regular expressions over plain words.
 
 `en [long~] arret` : words, those in brackets may be missing, `~` is any ending, `e?` an optional letter; `(a|b c)` is one of them,
-`*3` up to three words, `!(a|b)` not followed by these, `=(a|b)` followed by, `#` a number, `{name}` a shared group. The first words of
-an alternative may tell whose the fact is: `own:suis` the speaker's, `his:est` someone else's.
+`*3` up to three words, `!(a|b)` not followed by these, `=(a|b)` followed by, `#` a number, `^` no word before, `{name}` a shared
+group. The first words of an alternative may tell whose the fact is: `own:suis` the speaker's, `his:est` someone else's.
 """
 
 from __future__ import annotations
@@ -105,6 +105,8 @@ def _item(token: str, reader: _Reader) -> _Part:
             return _Part(f"(?{token}{_closed(reader, ')').regex})")
         case "*":
             return _Part(rf"(?:\w+ ){{0,{token[1]}}}?")
+        case "^":
+            return _Part(r"(?<!\w )")
         case "#":
             return _Part(f"{_NUMBER} ")
         case _:

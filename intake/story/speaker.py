@@ -42,7 +42,8 @@ _JOB = (
     r"referente?|aide a domicile|auxiliaire de vie|benevole|gestionnaire|secretaire medicale)"
 )
 _WRITES = r"(?:ecris|ecrit|appelle|contacte|sollicite|viens vers vous|vous demande|demande|message|mail|demarche\w*|renseigne\w*|aide|saisis|adresse|interpelle|signale|oriente|transmets|permets|joins|prends contact)"
-_ABOUT = r"(?:pour|concernant|au sujet de|au nom de|de la part de|a propos de|par rapport a|au sujet d|au profit de)"
+_ABOUT = r"(?:pour|concernant|au sujet de|au nom de|de la part de|a propos de|par rapport a|au sujet d|au profit de|a la demande de)"
+_FOR_FILE = rf"(?:pour|concernant|accompagne|suis|suit|suivons|chez|adresse|oriente|sollicite|signale|de|avec|aupres de|interviens \w+|demande de) {FILE}"
 _ON_BEHALF = tuple(
     re.compile(pattern)
     for pattern in (
@@ -52,11 +53,21 @@ _ON_BEHALF = tuple(
         rf"\bje (?:vous )?(?:adresse|signale|oriente|transmets|presente|recois|accompagne|suis en charge de|suis)\b[^.!?]{{0,25}}\b{FILE}\b",
         rf"\bje suis (?:(?:la|le|l|sa|son|une?|un) )?{_LINK}(?: \w+)? (?:de (?:m|mme|madame|monsieur|mr|la|l|mon|ma)|du|d une?)\b",
         rf"\bje suis (?:sa|son|leur) (?:\w+ )?{_LINK}\b",
-        rf"^(?:\W|(?:bonjour|bonsoir|madame|monsieur|ici|je suis|allo|la|l|une?|le)\b)*{_JOB}\b[^.!?]{{0,90}}?\b(?:{FILE}|pour|patiente?|suivi\w*)\b",
-        rf"\b(?:je suis|ici) (?:l |une? |le |la |son |sa )?{_JOB}\b[^.!?]{{0,60}}\b(?:pour|patiente?|madame|monsieur|mme|mr|suivi\w*|accompagne)\b",
+        rf"^(?:\W|(?:bonjour|bonsoir|madame|monsieur|ici|je suis|allo|la|l|une?|le)\b)*{_JOB}\b[^.!?]{{0,90}}?\b{_FOR_FILE}\b",
+        rf"^(?:\W|(?:bonjour|bonsoir|madame|monsieur)\b)*{_JOB}\b[^.!?]{{0,40}}[.:] (?:une? )?(?:patiente?|{FILE})\b",
+        rf"\b(?:je suis|ici) (?:l |une? |le |la |son |sa )?{_JOB}\b[^.!?]{{0,60}}?\b{_FOR_FILE}\b",
         rf"\b(?:nous|on) (?:suivons|accompagnons|sollicitons|orientons|suit|accompagne|vous adressons)\b[^.!?]{{0,25}}\b{FILE}\b",
+    )
+)  # fmt: skip
+
+# Enough when nothing is said of oneself.
+_PERHAPS_ON_BEHALF = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"\b(?:aider|aide pour|soutenir|accompagner) (?:{OWN_KIN})\b",
         rf"\b(?:{OWN_KIN}) (?:\w+ )?(?:a besoin|aurait besoin|voudrait|demande|ne sait pas|n arrive (?:pas|plus)|arrive (?:pas|plus)|ne peut (?:pas|plus)|peut (?:pas|plus)|est perdue?)\b",
+        rf"\b{OWN_KIN}\b[^.!?]{{0,90}}\b(?:aimerais|voudrais|veux|peux|souhaite|essaie d|essaie de|comment) (?:l|la|le|les) ?(?:aider|accompagner|soutenir)\b",
+        rf"\b(?:rappeler|appeler|joindre|contacter) {OWN_KIN}\b",
         r"\b(?:un|une) (?:patiente?|assuree?|salariee?|dame|monsieur|beneficiaire) (?:de|qui|agee?|\d+)\b",
     )
 )  # fmt: skip
@@ -65,9 +76,9 @@ _ON_BEHALF = tuple(
 _OWN_MATTER = re.compile(
     r"\b(?:je|j) (?:ne |n |me |m |y |en )*(?:suis (?:\w+ ){0,2}?(?:malade|en arr?et|en mi temps|en cdi|en cdd|en interim|au chomage|hospitalisee?|a l hopital|enceinte|retraitee?|a la retraite|"
     r"en invalidite|reconnue?|licencie\w*|salariee?|fonctionnaire|caissiere?|veu\w+|divorcee?|seule?|a mon compte|arretee?|en accident|sous \w+|atteinte?|"
-    r"suivie?|en chimio|en dialyse|sortie?|operee?|aide soignante?|infirmiere?|macon|vend\w+|chauffeur|agent|agricult\w+|eleveu\w+|convoquee?|inapte)"
+    r"suivie?|en chimio|en dialyse|sortie?|operee?|macon|vend\w+|chauffeur|agent|agricult\w+|eleveu\w+|convoquee?|inapte)"
     r"|ai (?:\w+ ){0,2}?(?:un cancer|une maladie|une sclerose|le cancer|ete operee?|eu un accident|mal au|un accident|la rqth|une rqth|une depression|un burn)"
-    r"|(?:n )?arrive (?:pas|plus)|(?:ne )?peux (?:pas|plus)|touche|travaille|bosse|reprends|reprendre|sors|habite|vis)\b"
+    r"|(?:n )?arrive (?:pas|plus)|(?:ne )?peux (?:pas|plus)|touche|dois (?:passer|etre operee?|me faire operer)|travaille|bosse|reprends|reprendre|sors|habite|vis)\b"
     r"|\b(?:mon|ma|mes) (?:\w+ )?(?:arret|patron(?:ne)?|employeur|chef(?:fe)?|directeur|directrice|boss|contrat|poste|boulot|travail|metier|maladie|cancer|traitement|loyer|indemnites|ij|dos|"
     r"epaule|genou|operation|sante|pension|invalidite|rqth|mi temps|chimio|salaire|licenciement|hospitalisation|dossier|mutuelle|factures?|dettes?)\b"
 )  # fmt: skip
@@ -75,11 +86,11 @@ _OWN_MATTER = re.compile(
 
 def who_speaks(plain: str, people: People) -> Concern:
     """For whom the account is, by what it says outright."""
-    for pattern in _ON_BEHALF:
+    own = _OWN_MATTER.search(plain)
+    for pattern in _ON_BEHALF if own is not None else (*_ON_BEHALF, *_PERHAPS_ON_BEHALF):
         found = pattern.search(plain)
         if found is not None:
             return Concern(Speaker.OTHER, _named(people, *found.span()), found.span())
-    own = _OWN_MATTER.search(plain)
     # A relative named first may be whom it is about: facts will tell.
     first = next((m.start for m in people.mentions if m.named), len(plain) + 1)
     if own is not None and first > own.start():

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from intake.reading import Policy, read_date, read_line, with_digits
 from intake.story.account import Account
 from intake.story.dates import Facts, Value, discharge, leave_date
-from intake.story.people import SELF
+from intake.story.people import NOBODY, SELF
 from intake.story.speaker import Concern, Speaker
 from intake.story.words import KIN
 
@@ -34,7 +34,7 @@ _LIVES = re.compile(
     r"\b(?:(?P<own>j habite|je vis|je reside|je demeure|je loge|on habite|nous habitons)|habite|vit|reside|demeure|"
     r"domiciliee?|mon adresse|son adresse|code postal|(?P<am>je suis (?:de|sur)))\b"
 )
-_PLACE_END = re.compile(r"[.!?;]|\b(?:et je|mais|depuis|je suis|avec|parce|mon|ma|mes|pour|car|hospitalis\w+|qui)\b")
+_PLACE_END = re.compile(r"[.!?;]|\b(?:et (?:je|mon|ma|mes|son|sa)|mais|depuis|je suis|parce|pour|car|hospitalis\w+|qui|travaille)\b")
 _PHONE = re.compile(
     r"(?<![\d+])(?:0[1-9]|(?:\+ ?|00 ?)33 ?(?:\( ?0 ?\) ?)?[1-9])(?: ?[./-]? ?\d\d){4}(?!\d)|(?<![\d])0 ?[1-9](?: ?[./-]? ?\d){8}(?! ?\d)"
 )
@@ -45,7 +45,10 @@ _OTHERS_PHONE = re.compile(
 _EMAIL = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[a-zA-Z]{2,}")
 _SPOKEN_EMAIL = re.compile(r"\b(?:mail|courriel|adresse)\b[^@]{0,80}?\barr?oba[sz]e?\b")
 _BORN = re.compile(r"\b(?:nee? le|date de naissance|ne e le|nee? en date du)\b")
-_NAMED = re.compile(r"\b(?:je m appelle|m appelle|mon nom (?:c )?est|mon nom de famille (?:c )?est|s appelle|moi c est)\b")
+_NAMED = re.compile(
+    r"\b(?:je m appelle|m appelle|je soussignee? (?:madame|monsieur|m [.])?|mon nom (?:c )?est|"
+    r"mon nom de famille (?:c )?est|s appelle)\b"
+)
 _NAME_END = re.compile(
     r"[,.;:!?()\n]|\b(?:et|je|j|ai|suis|nee?|qui|il|elle|pour|mon|ma|en|depuis|agee?|habite|de 19|dans|a|au|est|"
     r"actuellement|salariee?|c)\b|\d"
@@ -91,7 +94,8 @@ def children(account: Account, concern: Concern, facts: Facts) -> Iterator[Value
             clause = account.pieces.at(match.start())
             if _NOT_THEIRS.search(account.plain, clause.start, match.start()) or _GROWN.search(account.plain, match.end(), clause.end):
                 continue
-            if concern.holds(account.people.subject(match.start())):
+            theirs = match.group().startswith("ses ") and concern.speaker is not Speaker.OTHER
+            if not theirs and concern.holds(account.people.subject(match.start())):
                 value = with_digits(match[1])
                 yield "children_count", int(value) if value.isdigit() else 1, (match.start(1), match.end())
                 return
@@ -123,7 +127,9 @@ def phone(account: Account, concern: Concern, facts: Facts) -> Iterator[Value]:
         if _OTHERS_PHONE.search(lead):
             continue
         if concern.speaker is Speaker.OTHER and not re.search(
-            r"\b(?:son (?:numero|telephone|portable|tel)|(?:la|le) (?:joindre|rappeler|appeler|contacter)|joignable)\b", lead
+            r"\b(?:son (?:numero|telephone|portable|tel)|(?:la|le) (?:joindre|rappeler|appeler|contacter)|(?:joindre|"
+            r"rappeler|appeler|contacter) \w+ \w+ (?:\w+ )?au|joignable)\b",
+            lead,
         ):
             continue
         value = _read("phone", account, (start, end))
@@ -164,7 +170,7 @@ def name(account: Account, concern: Concern, facts: Facts) -> Iterator[Value]:
     plain = account.plain
     for match in _NAMED.finditer(plain):
         own = match.group() != "s appelle"
-        bearer = SELF if own else account.people.subject(match.start())
+        bearer = SELF if own else account.people.subject(match.start()) or NOBODY
         if concern.holds(bearer) and (found := _name(account, match.end(), "je m'appelle ")) is not None:
             yield "name", *found
             return
@@ -222,7 +228,8 @@ def link(account: Account, concern: Concern, facts: Facts) -> Iterator[Value]:
         return
     match = _MINE.search(account.plain, *concern.place)
     if match is not None:
-        yield "third_party_link", _read("third_party_link", account, match.span()), match.span()
+        said = account.words.said(*match.span())
+        yield "third_party_link", _value("third_party_link", said if " " in said else f"c’est ma {said}", account), match.span()
 
 
 def _read(field: str, account: Account, span: tuple[int, int]) -> JsonValue:

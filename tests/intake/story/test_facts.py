@@ -74,7 +74,6 @@ def test_what_is_said_in_plain_words_is_deduced(text: str, facts: dict[str, Any]
         ("je voudrais faire une demande de RQTH", ["rqth"]),
         ("le chômage c'est dur", ["employment_status"]),
         ("bonjour madame", ["for_whom"]),
-        ("je n'ai jamais eu d'accident du travail", ["work_accident"]),
         ("ma mutuelle est chère", ["complementary_cover"]),
         ("jusqu'au chômage tout allait bien", ["employment_status"]),
     ],
@@ -86,6 +85,7 @@ def test_negated_hypothetical_past_and_other_people_s_facts_are_not_taken(text: 
 
 def test_a_stated_no_is_a_no():
     assert heard("je ne suis plus en arrêt, je reprends lundi")["sick_leave"] == "non"
+    assert heard("je n'ai jamais eu d'accident du travail")["work_accident"] == "non"
 
 
 @given(st.text(max_size=300))
