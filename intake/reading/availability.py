@@ -35,7 +35,9 @@ _ANY = re.compile(
     r"|tous les (?:jours|matins?|soirs?|apres midis?)|peu importe|a toute heure|toutes? heures?|en semaine|la semaine|toujours (?:disponible|libre|la)|comme vous voulez|je suis (?:tout le temps |toujours )?(?:a la maison|chez moi|libre|dispo(?:nible)?)"
     r"|ca m est egal|pas de preference|quand c est possible|a n importe)\b|\bindifferent\b"
 )
-_FROM = re.compile(r"\b(?:a partir de|des|apres|depuis|pas avant|plus tard que)(?: les)? (\d{1,2})(?: ?h| heures?|\b)")
+_FROM = re.compile(
+    r"\b(?:a partir de|des|apres|pas avant|plus tard que)(?: les)? (\d{1,2})(?: ?h| heures?|\b)(?! ?(?:ans|mois|jours|semaines)\b)"
+)
 _UNTIL = re.compile(r"(?<!pas )\b(?:avant|jusqu a|pas apres)(?: les)? (\d{1,2})(?: ?h| heures?|\b)")
 _BETWEEN = re.compile(
     r"\b(?:entre|de|vers)?(?: les)? ?(\d{1,2}) ?(?:h|heures?)?(?: \d\d)? ?(?:et|a|-|/|jusqu a) ?(\d{1,2}) ?(?:h|heures?)\b"

@@ -19,6 +19,11 @@ _LINKS = r"en|de|d|a|au|la|le|les|l|un|une|dans|chez|toujours|trop|deja|que|enco
 _NEGATED = re.compile(rf"\b(?:pas|plus|jamais|ni|sans|aucune?)(?: (?:{_LINKS}))*\s*$")
 # "non mariée" says not married; where the list holds yes and no, "non" is the answer itself.
 _NON = re.compile(r"\bnon\s*$")
+# "Je l’ai pas": the negation follows the verb.
+_AFTER = re.compile(r" (?:pas|plus|jamais)\b(?! (?:de|d) (?:souci|probleme))")
+_VERB = re.compile(
+    r"\b(?:ai|as|a|suis|est|sont|ont|travaille|bosse|touche|percois|vis|habite|peux|peut|veut|veux|appelle|regarde|lit|touche|repond|decroche|sors|sort|vois|continue|soigne|prends)$"
+)
 _SUBJECT = re.compile(r"(?:je|j|on|il|elle|nous|ils|elles|c est)\b")
 _HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$")
 # "Mon mari est à la MSA, moi…": someone else's value, unless it is the only one and the field is about the home.
@@ -112,7 +117,7 @@ def matches(field: FieldDefinition, plain: str) -> list[Match]:
                             value.code,
                             m.start(),
                             m.end(),
-                            _negated(plain[: m.start()], m.group(), yes_no or value.code in ("aucune", "non")),
+                            _negated(plain[: m.start()], m.group(), plain[m.end() :], yes_no or value.code in ("aucune", "non")),
                         )
                     )
     found.sort(key=lambda m: (-m.width, m.start))
@@ -123,8 +128,10 @@ def matches(field: FieldDefinition, plain: str) -> list[Match]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _negated(before: str, after: str, yes_no: bool) -> bool:
+def _negated(before: str, after: str, rest: str, yes_no: bool) -> bool:
     # "Pas encore, on vient d’envoyer…": a new sentence is not under the negation before it.
+    if _AFTER.match(rest) and _VERB.search(after):
+        return True
     if _SUBJECT.match(after):
         return False
     return bool(_NEGATED.search(before)) or (not yes_no and bool(_NON.search(before)))

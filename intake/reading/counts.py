@@ -12,7 +12,7 @@ MAX_COUNT = 20
 _TOO_MANY = Read(error="Ce nombre me paraît trop grand : combien y en a-t-il, par exemple deux ?")
 _WHICH = Read(error="Je n’ai pas compris combien : pouvez-vous me donner un seul nombre, par exemple deux ?")
 _NONE = re.compile(
-    r"\b(?:aucune?|zero|0|personne)\b|\b(?:pas|plus|sans|jamais eu) (?:d |de )?(?:enfants?|charge|gosses?|gamins?|mome)\b|\bj en ai (?:pas|plus|aucun)\b"
+    r"\b(?:aucune?|personne)(?= ?(?:$|[,.;!])| (?:enfants?|a (?:ma )?charge|a la maison|gosses?|pour|je|c est|merci|non|de mes|d entre|des)\b)|(?<!\d )\b0\b(?! \d)|\b(?:pas|plus|sans|jamais eu) (?:d |de )?(?:enfants?|charge|gosses?|gamins?|mome)\b|\bj en ai (?:pas|plus|aucun)\b"
     r"|\bn en ai (?:pas|plus|aucun)\b|\b(?:tous|toutes) (?:grands?|partis?|adultes|majeurs|independants?)\b|\bsont (?:tous |toutes |deja |maintenant )*(?:partie?s|grande?s|majeure?s|adultes|independante?s|autonomes)\b"
     r"|\b(?:tous|toutes) mariee?s\b|\b(?:ont |a )?quitte (?:le nid|la maison)\b|\b(?:plus|pas|rien) a (?:ma )?charge\b"
 )
@@ -44,7 +44,11 @@ _KINDS = re.compile(
 )
 _ELDER = re.compile(r"\b(?:grande?|ainee?|cadet(?:te)?|derniere?)\b")
 _MANY_IN = {"jumeaux": 2, "jumelles": 2, "triples": 3}
-_NUMBER = re.compile(r"(?<!\d )\b(\d{1,3})\b(?! (?:ou|a) \d)(?! ?(?:ans|mois|h)\b)")
+# A number that is not that of something else: "deux", "deux qui…", "deux, …", but not "un mail" nor "le 12".
+_NUMBER = re.compile(
+    r"(?<!\d )(?<!\ble )(?<!\bdu )(?<!\bau )(?<!\bla )\b(\d{1,3})\b(?! (?:ou|a) \d)(?! ?(?:ans|mois|h)\b)"
+    r"(?= ?(?:$|[^\w ])| (?:qui|dont|et|a|en|de|d|chez|avec|sur|pour|mais|plus|pas|encore|tous|toutes|seule?s?|seulement|maintenant|actuellement|aujourd|environ|je|j|il|elle|ils|elles|on|c|ca|non|euh|voila|merci|hein|mineure?s?|majeure?s?|ados?|adolescent\w*|petite?s?|grande?s?|jeunes?|scolarise\w*|du|sont|est|la|le|les|l|madame|monsieur|\d)\b)"
+)
 
 
 def read_count(plain: str) -> Read:

@@ -16,6 +16,8 @@ from intake.reading.dates import Moment, dated, day_of_part, feast_of, moments
 from intake.reading.model import NOTHING, Read
 
 MAX_AGE = 115
+# No leave or stay that a request is about is older, in years.
+_LONGEST = 10
 
 
 class Policy(Enum):
@@ -228,6 +230,6 @@ def _bounded(day: date, today: date, policy: Policy) -> Read:
             return Read(error=_TOO_OLD)
     elif policy is Policy.PAST and day > today:
         return Read(error=_FUTURE)
-    elif not today - timedelta(days=366 * 60) <= day <= today + timedelta(days=366 * 2):
+    elif relativedelta(today, day).years >= _LONGEST or day > today + timedelta(days=366 * 2):
         return Read(error=_TOO_FAR)
     return Read(value=day.isoformat())

@@ -47,7 +47,7 @@ _BEFORE, _AFTER = r"(?<![\d] )(?<![\d./\-])", r"(?! ?[./\-]? ?\d)"
 _DAY = r"(?P<day>\d{1,3})(?: ?er)?"
 _PART = r"(?P<part>mi|milieu|debut|fin|fins|courant)"
 _REL_DAYS = {"avant hier": -2, "hier": -1, "aujourd hui": 0, "ce jour": 0, "ce matin": 0, "cet apres midi": 0, "ce soir": 0, "cette nuit": 0,
-             "apres demain": 2, "demain": 1, "tout a l heure": 0}  # fmt: skip
+             "apres demain": 2, "demain": 1}  # fmt: skip
 _NEXT_LAST = {
     "semaine": relativedelta(days=7), "mois": relativedelta(months=1), "annee": relativedelta(years=1), "an": relativedelta(years=1),
     "trimestre": relativedelta(months=3),
@@ -60,9 +60,9 @@ _DMY = re.compile(
 _YEAR_FIRST = re.compile(rf"{_BEFORE}(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01]){_AFTER}")
 _LAST_YEAR = re.compile(r"\bl (?:an|annee) (?:derniere?|passee?|d avant)\b")
 _RUN = re.compile(rf"{_BEFORE}(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{{4}}|\d\d){_AFTER}")
-_DAY_MONTH = re.compile(rf"\b{_DAY} (?:du mois (?:de|d) |de )?{MONTH}\b\.?(?: ?[,/]? ?(?:de l annee |en |de )?{_YEAR}{_AFTER})?")
+_DAY_MONTH = re.compile(rf"\b{_DAY} (?:du mois (?:de|d) |de )?{MONTH}\b\.?(?: ?[,/]? ?(?:de l an(?:nee)? |en |de )?{_YEAR}{_AFTER})?")
 _MONTH = re.compile(
-    rf"\b(?:(?:(?:a|au|en|vers)(?: la| le)? )?{_PART} (?:du mois (?:de|d) |(?:de|d) )?)?{MONTH}\b\.?(?: (?:de l annee |de )?{_YEAR}{_AFTER})?"
+    rf"\b(?:(?:(?:a|au|en|vers)(?: la| le)? )?{_PART} (?:du mois (?:de|d) |(?:de|d) )?)?{MONTH}\b\.?(?: (?:de l an(?:nee)? |de )?{_YEAR}{_AFTER})?"
 )
 _DM = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}){_SEP}(?P<month>\d{{1,2}}){_AFTER}")
 _DM_ALONE = re.compile(r"\W*(?:le )?(?P<day>\d\d?) (?P<month>0\d|1[0-2])\W*")
@@ -106,7 +106,7 @@ _MONTH_NUMBER = "|".join(["un", "deux", "trois", "quatre", "cinq", "six", "sept"
 _HEARD = {"de": "deux", "cet": "sept", "si": "six", "dis": "dix"}
 _WRITTEN = (
     (re.compile(r"(?<=\d )sept(?: \.)?(?= (?:19|20)?\d\d\b| ?$| [,.;])"), "septembre"),
-    (re.compile(rf"\b{MONTH}s\b"), r"\g<month>"),
+    (re.compile(r"\b(janvier|fevrier|avril|juin|juillet|septembre|octobre|novembre|decembre)s\b"), r"\1"),
     (re.compile(rf"\b(?P<n>{_MONTH_NUMBER}) (?=mille neuf cent)"), r"\g<n> / "),
     *((re.compile(rf"(?<=\ble ){heard} (?={MONTH}\b)"), f"{number} ") for heard, number in _HEARD.items()),
 )

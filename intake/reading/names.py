@@ -36,7 +36,7 @@ _ROLES = tuple(
         ("usual", r"epouse|ep|veuve|vve|nom (?:d usage|marital|d epouse|de mariage|de femme mariee)|mariee|usuel"),
         ("first", r"prenoms?(?: usuel)?"),
         ("last", r"nom(?: de famille)?(?! et)"),
-        ("place", r"a|au|aux|en|rue|sur|cabinet(?: de)?|cote|pres|habite|avenue|sante|clinique|hopital|commune|ville|centre|dans"),
+        ("place", r"\d{5}|a|au|aux|en|rue|sur|cabinet(?: de)?|cote|pres|habite|avenue|sante|clinique|hopital|commune|ville|centre|dans"),
         ("titled", r"madame|monsieur|mademoiselle|docteure?|dr|doc|professeur|maitre|toubib|m|medecin|generaliste|traitant"),
         (
             "named",
@@ -45,6 +45,8 @@ _ROLES = tuple(
         ("maybe", r"c est|je suis|suis|voila"),
     )
 )
+# An e-mail address is no name.
+_ADDRESS = re.compile(r"@|\barr?obas", re.IGNORECASE)
 _ELIDED = frozenset(("c", "j", "qu", "s", "t"))
 _CALLED = re.compile(r"\b(?:je |j')?(?:m['’ ]? ?ap+el+e?s?|mapele?)\b", re.IGNORECASE)
 
@@ -75,6 +77,8 @@ def read_name(text: str) -> Read:
 
 def stretches(text: str) -> tuple[list[Stretch], bool]:
     """The stretches that can be names, and whether little else is said."""
+    if _ADDRESS.search(text):
+        return [], False
     text = unicodedata.normalize("NFC", text)[:_MAX_TEXT].replace("’", "'").replace("‘", "'")
     tokens = _split_elisions(_TOKEN.findall(unspelled(_expanded(text))))
     found: list[Stretch] = []

@@ -16,7 +16,7 @@ _TOO_LONG = Read(error="C’est un peu long pour cette question : pouvez-vous le
 _LINKS = (
     "(?:(?:belle|beau|grand|grande|petite?|demi|arriere|ex) )*(?:fils|fille|mere|pere|maman|papa|frere|soeur|mari|femme|epouse|epoux|conjointe?|compagne|compagnon|concubine?|tante|oncle|neveu|niece|"
     "cousine?|copine?|parrain|marraine|gendre|bru|amie?|voisine?|collegue|tut(?:eur|rice)(?: legale?)?|curat(?:eur|rice)|mandataire(?: judiciaire)?|aide (?:a domicile|soignante?|menagere)|aidante?(?: familiale?)?|auxiliaire de vie"
-    "|infirmi(?:er|ere)(?: liberale?)?|assistante? (?:sociale?|de service social)|educat(?:eur|rice)|conseiller(?:e)?|medecin(?: (?:traitant|du travail))?|docteur|generaliste|kine|psychologue|employeur|patronn?e?|chef|cheffe|responsable(?: rh)?|proprietaire|benevole|famille d accueil|ex (?:mari|femme|conjointe?|compagne|compagnon))"
+    "|infirmi(?:er|ere)(?: liberale?)?|assistante? (?:sociale?|de service social)|educat(?:eur|rice)|conseiller(?:e)?|medecin(?: (?:traitant|du travail))?|docteur|generaliste|kine|psychologue|employeur|patronn?e?|chef|cheffe|responsable(?: rh)?|proprietaire|benevole|famille(?: d accueil)?|proche(?: aidante?)?|parents?|papi|papy|mamie|mamy|tata|tonton|secretaire|gardien(?:ne)?|concierge|colocataire|coloc|associe[e]?|pharmacien(?:ne)?|soignante?|cadre de sante|directeur|directrice|referente?|travailleu(?:r|se) sociale?|accompagnante?|personne de confiance|(?:petit|petite) (?:ami|amie)|notaire|avocate?|pretre|filleule?|ex (?:mari|femme|conjointe?|compagne|compagnon))"
 )
 _OWN = re.compile(rf"\b(?:je suis|c est|en tant que|moi c est|suis|comme)? ?(?:sa|son|leur|la|le|l|une?|leur|votre)? ?(?P<link>{_LINKS})\b")
 _AROUND = re.compile(
@@ -82,12 +82,6 @@ def _found(plain: str, words: str) -> tuple[int, int]:
 
 
 def read_link(text: str) -> Read:
-    """The link with the person in few words."""
+    """The link with the person in few words; what is no link is not recorded."""
     link = link_in(text)
-    if link is not None:
-        return Read(value=link)
-    words = wording(text).plain.split()
-    stops = {"je", "j", "on", "nous", "est", "sommes", "suis", "ai", "pas", "oui", "non", "vous", "c", "et", "depuis", "pour"}
-    if not 1 <= len(words) <= 4 or stops & set(words) or any(c.isdigit() or c in "?@" for c in text):
-        return NOTHING
-    return read_text(text)
+    return Read(value=link) if link is not None else NOTHING

@@ -9,15 +9,17 @@ _SMALL = (
     r"|en ce moment|oui oui|tout a fait|merci|madame|monsieur|s il vous plait|enfin|vraiment|moi|desolee?|toujours|encore|aujourd hui|maintenant|grace a dieu|c est|,|\.|!|:)"
 )
 _YES = (
-    r"(?:oui|ouais|yes|yep|yeah|ok|okay|ouiii+|ouh oui|d accord|exact(?:ement)?|tout a fait|absolument|bien sur(?: que oui)?|bien entendu|evidemment|carrement|affirmatif|effectivement|en effet"
+    r"(?:oui(?! (?:, )?(?:bonjour|bonsoir|allo)\b)|ouais|yes|yep|yeah|ok|okay|ouiii+|ouh oui|d accord|exact(?:ement)?|tout a fait|absolument|bien sur(?: que oui)?|bien entendu|evidemment|carrement|affirmatif|effectivement|en effet"
     r"|c est (?:bien )?(?:ca|exact|vrai|juste|le cas|correct|bien le cas)|je confirme|parfaitement|volontiers|avec plaisir|je (?:crois|pense)(?: bien)?(?: que oui| qu oui)?|je crois bien|certainement"
-    r"|plutot oui|assurement|totalement|completement|clairement|que oui|vrai|positif|pas de (?:souci|probleme)s?|aucun (?:souci|probleme)|sans (?:souci|probleme)|allez y|il me semble|normalement oui|o)"
+    r"|plutot oui|assurement|totalement|completement|clairement|que oui|vrai|positif|pas de (?:souci|probleme)s?|aucun (?:souci|probleme)|sans (?:souci|probleme)|allez y|il me semble|normalement oui)"
 )
 _NO = (
     r"(?:non|no|nan|nah|pas du tout|du tout|jamais|absolument pas|surtout pas|certainement pas|pas vraiment|je (?:ne )?(?:crois|pense) (?:vraiment )?pas|je (?:crois|pense|dirais) que non|negatif|pas encore"
     r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement|plus (?:du tout|depuis)|jamais de la vie|ca non|non plus"
-    r"|c est (?:pas|faux)(?: (?:ca|vrai|le cas))?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|plutot non|normalement non|pas trop|pas du tout du tout|n)"
+    r"|c est (?:pas (?:ca|vrai|le cas|exact)|faux)(?: du tout)?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|plutot non|normalement non|pas trop(?= ?(?:$|[,.]))|pas du tout du tout)"
 )
+# One letter answers only when it is all.
+_LETTERS = {"o": True, "y": True, "n": False}
 _SI = r"(?:si|si si|bah si|ben si|mais si)"
 _MAYBE = re.compile(
     r"\b(?:peut etre|ca depend|oui et non|plus ou moins|possible|probable|ni oui ni non|moitie|un peu oui un peu non|on verra|a voir)\b"
@@ -48,6 +50,8 @@ def whole_yes_no(plain: str) -> bool | None:
     """True or False when the answer says nothing but yes or no."""
     if _MAYBE.search(plain):
         return None
+    if plain in _LETTERS:
+        return _LETTERS[plain]
     if _NO_BUT_YES.fullmatch(plain):
         return True
     if _WHOLE_NO.fullmatch(plain):
