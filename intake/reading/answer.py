@@ -15,6 +15,7 @@ from intake.reading.choices import read_choice, read_choices
 from intake.reading.counts import read_count
 from intake.reading.date_reader import POLICIES, Policy, read_corrected_date, read_date
 from intake.reading.emails import read_email
+from intake.reading.figures import unambiguous
 from intake.reading.model import NOTHING, Read, Reading
 from intake.reading.names import read_name
 from intake.reading.nir import read_nir
@@ -57,14 +58,14 @@ READERS: Mapping[FieldKind, Reader] = {
     FieldKind.TEXT: _text,
     FieldKind.NAME: lambda asked, text: read_name(text),
     FieldKind.DATE: lambda asked, text: read_date(wording(text).plain, asked.today, asked.policy),
-    FieldKind.PHONE: lambda asked, text: read_phone(asides.without_past(wording(text).plain)),
+    FieldKind.PHONE: lambda asked, text: read_phone(asides.without_past(wording(unambiguous(text)).plain)),
     FieldKind.EMAIL: lambda asked, text: read_email(text, wording(text).plain),
     FieldKind.POSTAL_CODE: lambda asked, text: read_postal_code(asides.without_past(wording(text).plain)),
     FieldKind.CHOICE: lambda asked, text: read_choice(asked.field, wording(text).plain, asked.channel),
     FieldKind.CHOICES: lambda asked, text: read_choices(asked.field, wording(text).plain),
     FieldKind.COUNT: lambda asked, text: read_count(wording(text).plain),
     FieldKind.AVAILABILITY: lambda asked, text: read_availability(wording(text).plain, asked.today),
-    FieldKind.NIR: lambda asked, text: read_nir(wording(text).plain),
+    FieldKind.NIR: lambda asked, text: read_nir(wording(unambiguous(text)).plain),
 }
 if _missing := [kind for kind in FieldKind if kind not in READERS]:
     raise RuntimeError(f"no reader for field kinds {_missing}")
@@ -170,7 +171,7 @@ def _after_correction(asked: Asked, before: str, after: str, says_no: bool) -> R
         return read_corrected_date(wording(before).plain, wording(after).plain, asked.today, asked.policy)
     read = _run(asked, after) if after.strip() else NOTHING
     if kind is FieldKind.PHONE and read.value is None:
-        return read_corrected_phone(wording(before).plain, wording(after).plain)
+        return read_corrected_phone(wording(unambiguous(before)).plain, wording(unambiguous(after)).plain)
     if kind is FieldKind.NAME and isinstance(read.value, dict):
         return _completed_name(read.value, _run(asked, before))
     return read

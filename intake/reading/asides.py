@@ -13,9 +13,11 @@ _ASKS = re.compile(rf"\b{_ASKING}\b")
 _ASKS_FIRST = re.compile(
     r"(?:(?:oui|non|mais|et|ben|bah|euh|alors|pardon|attendez|hein|ah|desolee?|excusez moi) (?:, )?)*(?:pourquoi|c est quoi|qu est ce (?:que|qu|qui)|est ce (?:que|qu)|a quoi (?:ca|cela)|ca (?:veut dire|sert)|comment (?:ca|je|on|vous|faire)"
     r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
-    r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire|(?:je suis|c est|vous etes|on est) bien (?:au|le|la|a l|chez|dans|ici)(?: \w+){0,3} (?:service|numero|secu|cpam|assistante|endroit|la)|(?:y a|il y a) quelqu un)\b"
+    r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire|(?:je suis|c est|vous etes|on est) bien (?:au|le|la|a l|chez|dans|ici)(?: \w+){0,3} (?:service|numero|secu|cpam|assistante|endroit|la)|(?:y a|il y a) quelqu un|(?:allo ?)?(?:,|!)? ?(?:vous|tu) m entend\w*|allo)\b"
 )
 _MOST = 4
+# A question in the middle of what a phone hears without its mark.
+_ASKED_INSIDE = re.compile(r"\bpourquoi (?:c est|il faut|faut|vous|je (?:dois|devrais)|ca)\b|\bc est oblig\w+ \?")
 _ANSWERED = re.compile(r" ?(?:(?:ben|bah|euh|ah|eh) )*(?:oui|non|si)\b")
 _CLAUSE = re.compile(r"[^.!?;]+[.!?;]*|[.!?;]+")
 _SORRY = r"(?:pardon|desolee?|excusez(?: moi)?|attendez|attends|zut|oups)"
@@ -46,6 +48,8 @@ def without_questions(plain: str) -> tuple[tuple[int, int], ...]:
             # "Oui, pourquoi ?" answers before it asks.
             if (answered := _ANSWERED.match(words)) is not None and first.group().endswith("pourquoi"):
                 kept.append((clause.start(), clause.start() + answered.end()))
+            continue
+        if _ASKED_INSIDE.search(words) and not _ANSWERED.match(words):
             continue
         if "?" in words and _ASKS.search(words):
             comma = max((m.start() for m in re.finditer(",", words)), default=-1)

@@ -57,10 +57,11 @@ _ENDED = re.compile(
     r"^(?:(?!\b(?:mais|et) (?:j ai|je suis|maintenant|la|ma|une?) )[^.;]){0,45}?\b(?:(?:c est|est|a ete|s est|ete|me l a|me l ont|sont|m a) (?:\w+ )?(?:finie?|terminee?|levee?|refusee?|rejetee?|supprimee?|perimee?|expiree?|retiree?|resiliee?|fini|arrete)|(?:l|en) ai plus|plus valable|n existe plus)\b"
 )
 # Said together, the first says more and contains the second: « à l’hôpital, je sors vendredi ».
-_SAYS_MORE = {
-    "hospital_status": {"sortie_prevue": "hospitalise"},
-    "household": {"couple": "autre", "couple_enfants": "autre"},
-    "communication_needs": {"lsf": "relais"},
+_SAYS_MORE: dict[str, dict[str, set[str]]] = {
+    "hospital_status": {"sortie_prevue": {"hospitalise"}},
+    "household": {"couple": {"autre"}, "couple_enfants": {"autre"}},
+    "communication_needs": {"lsf": {"relais"}},
+    "referral_origin": {"service_medical": {"cpam", "medecin"}, "medecin_travail": {"employeur", "medecin"}},
 }
 _NO_NEED = re.compile(
     r"\b(?:pas (?:de |d autres? )?besoins?|(?:besoin|faut) (?:de |d )?rien|rien (?:de special|de plus|d autre)|ca va(?: bien)?$|tout va bien|me debrouille)\b"
@@ -165,7 +166,7 @@ def read_choice(field: FieldDefinition, plain: str, channel: str) -> Read:
 
 
 def _most(field: FieldDefinition, told: list[str]) -> list[str]:
-    contained = {less for more, less in _SAYS_MORE.get(field.code, {}).items() if more in told}
+    contained = {value for more, less in _SAYS_MORE.get(field.code, {}).items() if more in told for value in less}
     return [value for value in told if value not in contained]
 
 

@@ -39,7 +39,7 @@ _ADULT = 20
 _OF_WHOM = re.compile(r"\bdont (\d{1,3})\b(?: (\w+ )?a (?:ma )?charge\b)?")
 _TOTAL = re.compile(r"\b(\d{1,3}) (?:petits? |jeunes? |beaux )?(?:enfants?|gosses?|gamins?|momes?|loulous?|petits bouts)\b")
 _KINDS = re.compile(
-    r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?|grande?|ainee?|cadet(?:te)?|derniere?)\b"
+    r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des|les|nos) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?|grande?|ainee?|cadet(?:te)?|derniere?)\b"
     r"|\b()()(?:le|la) (grande?|petite?|ainee?|cadet(?:te)?|derniere?)\b"
 )
 _ELDER = re.compile(r"\b(?:grande?|ainee?|cadet(?:te)?|derniere?)\b")

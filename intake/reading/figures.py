@@ -10,6 +10,7 @@ _TENS = {
     "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "octante": 80, "huitante": 80,
     "quatre vingt": 80, "nonante": 90,
 }  # fmt: skip
+_AND_FOUR = frozenset((24, 34, 44, 54, 64))
 _MAX_READINGS = 200
 # Said between figures without being one.
 _FILLERS = frozenset({"euh", "heu", "hein", "alors", "puis", "ensuite", "apres", "voila", "attendez", "donc", "ben", "bon", "enfin"})
@@ -43,6 +44,27 @@ def _pair_words() -> dict[str, int]:
 PAIR_WORDS = _pair_words()
 _NUMBER_WORDS = frozenset(w for phrase in PAIR_WORDS for w in phrase.split())
 _LONGEST = max(len(phrase.split()) for phrase in PAIR_WORDS)
+
+
+_TEENS = {"dix": "", "onze": " et un", "douze": "-deux", "treize": "-trois", "quatorze": "-quatre", "quinze": "-cinq", "seize": "-six"}
+_HYPHENED = re.compile(
+    r"\b(?P<base>quatre[-‑]vingts?|soixante)(?:[-‑](?P<teen>dix|onze|douze|treize|quatorze|quinze|seize)\b|(?P<et> et onze\b))?(?=[-‑](?P<unit>un|deux|trois|quatre|cinq|six|sept|huit|neuf)\b)?",
+    re.IGNORECASE,
+)
+
+
+def unambiguous(text: str) -> str:
+    """Numbers written with their hyphens in words that are read one way only: "trente quatre-vingt-un" as "trente huitante-un"."""
+    return _HYPHENED.sub(_swiss, text)
+
+
+def _swiss(match: re.Match[str]) -> str:
+    eighty = match["base"].lower().startswith("quatre")
+    if match["et"]:
+        return "septante et un" if not eighty else match.group()
+    if not match["teen"]:
+        return "huitante" if eighty else match.group()
+    return ("nonante" if eighty else "septante") + _TEENS[match["teen"].lower()]
 
 
 def runs(plain: str, heard: bool = False) -> list[list[str]]:
@@ -110,6 +132,9 @@ def readings(words: list[str], in_pairs: bool) -> list[str]:
             value = PAIR_WORDS.get(phrase)
             if value is None or (inside and value > 9):
                 continue
+            if in_pairs and not inside and size == 2 and value in _AND_FOUR and words[i + 2 : i + 3] in (["vingt"], ["vingts"]):
+                # "trente quatre vingt deux" can be 34 22 or 30 82.
+                go(i + 1, written + str(value - 4))
             go(i + size, written + str(value))
             # "soixante dix" can be two numbers; "trente neuf" is one.
             if in_pairs and (inside or not (value in range(70, 80) or value in range(90, 100))):

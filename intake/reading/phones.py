@@ -64,10 +64,13 @@ def _of_run(words: list[str]) -> Read:
         return NOTHING
     # Said twice, or two numbers one after the other: the first.
     whole = written[0][:10] if len(written[0]) == 20 and canonical(written[0][10:]) else written[0]
+    told = {number for w in (whole, *written[1:]) if (number := canonical(w)) is not None}
+    if len(told) > 1:
+        return _AMBIGUOUS
     if (first := canonical(whole)) is not None:
         return Read(value=first)
     # "quatre-vingt-dix-huit" heard as one number gives too few figures, as two it gives enough: nobody can tell.
-    return _AMBIGUOUS if any(canonical(w) for w in written[1:]) else NOTHING
+    return _AMBIGUOUS if told else NOTHING
 
 
 def _incomplete(written: list[str]) -> Read:

@@ -16,7 +16,7 @@ _OBJECTS = r"(?:(?:vous|te|la|le|l|les|en|y|ca|n|ne) )*"
 _WANT = r"(?:veux|veut|voudrais|souhaite|desire|compte|prefere|prefererais|tiens|vais|aimerais|aime)"
 _REFUSED = re.compile(
     # « je ne veux pas le dire », « je préfère pas »
-    rf"\b(?:(?:je )?(?:ne )?{_WANT} (?:vraiment |surtout |absolument |autant |mieux |plutot )*(?:ne )?(?:pas|plus)(?: (?:a|envie|trop|d|de|que))* {_OBJECTS}(?:{_TELL}|parler|en parler|parler de|que l on)\b.*?"
+    rf"\b(?:(?:je )?(?:ne )?{_WANT} (?:vraiment |surtout |absolument |autant |mieux |plutot )*(?:ne )?(?:pas|plus)(?: (?:a|envie|trop|d|de|que))* {_OBJECTS}(?:{_TELL}|parler|en parler|parler de|que l on|(?:mon|ma|mes) (?:nom|prenom|numero|adresse|date|mail|dossier|identite)\b)\b.*?"
     r"|(?:je )?(?:ne )?(?:veux|souhaite|desire|prefere|prefererais|voudrais|tiens) (?:vraiment |surtout |autant |mieux |plutot )*(?:pas|plus|ne pas)(?= ?(?:$|[,.!;]|merci|non merci|desole))"
     # « je ne le donnerai pas », « je dis rien », « jamais je donne ça »
     rf"|\bje (?:ne )?{_OBJECTS}{_TELL} (?:surtout |vraiment |plus |absolument )*(?:pas|rien|jamais)(?! (?:(?:au|a l|sur le|aux) (?:telephone|tel|appels?|inconnus?|numeros?)|non\b|oui\b|a (?:lui|elle|mon|ma))).*?"
@@ -28,7 +28,7 @@ _REFUSED = re.compile(
     r"|(?:ca|cela) (?:ne )?regarde (?:pas|que moi|personne).*?|(?:c est|ce sont) (?:tres |trop |un peu |vraiment )*(?:mes affaires|prive|personnel(?! de)|perso|confidentiel|ma vie privee|intime|indiscret|mes oignons)|occupez vous de (?:vos|vous).*?|melez vous (?:de|d).*?"
     r"|vie privee|donnees? (?:privees?|personnelles?)|trop indiscret|(?:ca|cela) me gene.*?|secret(?: medical| professionnel| defense)?"
     # « je passe », « joker »
-    r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:passe|refuse|m abstiens|zappe)(?: (?:la question|mon tour|de|cette question).*)?|(?:la )?(?:question )?suivante?(?: s il vous plait)?|(?:on )?passons?|on passe|(?:on )?(?:passe|passez) (?:a|la) .*?|je (?:la |le |les )?garde (?:ca |cela )?pour (?:moi|nous)|joker"
+    r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:refuse|m abstiens)(?: .*)?|je (?:passe|zappe)(?: (?:la question|mon tour|cette question|celle la).*)?(?= ?(?:$|[,.!;]))|(?:la )?(?:question )?suivante?(?: s il vous plait)?|(?:on )?(?:passons|passe|passez)(?: (?:a )?(?:la |une |l )?(?:suite|suivante|autre|question suivante|autre question|autre chose))?(?= ?(?:$|[,.!;]))|je (?:la |le |les )?garde (?:ca |cela )?pour (?:moi|nous)|joker"
     # à quelqu’un d’autre, plus tard
     r"|je (?:vous )?(?:le |la )?(?:dirai|donnerai|verrai) (?:ca )?(?:a (?:une|la|quelqu|l)|plus tard|de vive|quand|directement).*?"
     r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|en discuter|voir (?:ca|avec)|attendre|dire (?:ca|a)|eviter|garder|passer|parler (?:a|de)|que ce soit|ne rien).*?"

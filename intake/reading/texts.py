@@ -11,6 +11,9 @@ from intake.reading.yes_no import whole_yes_no
 
 MAX_TEXT = 2000
 MAX_STORY = 20_000
+_GREETING = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|coucou|allo|merci|madame|monsieur|oui|non|ok|d accord|euh|attendez|une minute|deux minutes|un instant|[,.!?])(?: |$))+"
+)
 _TOO_LONG = Read(error="C’est un peu long pour cette question : pouvez-vous le dire en quelques phrases, par exemple deux ou trois ?")
 
 _LINKS = (
@@ -28,7 +31,7 @@ _MINE = re.compile(rf"\b(?:ma|mon|notre|mes) (?:propre )?(?P<link>{_LINKS}|paren
 INVERSE = {
     "mere": "enfant", "pere": "enfant", "maman": "enfant", "papa": "enfant", "parents": "enfant", "fils": "parent", "fille": "parent", "mari": "conjoint", "femme": "conjoint",
     "epouse": "conjoint", "epoux": "conjoint", "conjoint": "conjoint", "conjointe": "conjoint", "compagne": "conjoint", "compagnon": "conjoint", "concubin": "conjoint", "concubine": "conjoint",
-    "copain": "conjoint", "copine": "conjoint", "frere": "frère ou sœur", "soeur": "frère ou sœur", "voisin": "voisin", "voisine": "voisin", "ami": "ami", "amie": "ami", "collegue": "collègue",
+    "copain": "conjoint", "copine": "conjoint", "frere": "frère ou sœur", "soeur": "frère ou sœur", "voisin": "voisin", "voisine": "voisine", "ami": "ami", "amie": "amie", "collegue": "collègue",
     "tante": "neveu ou nièce", "oncle": "neveu ou nièce", "grand mere": "petit-enfant", "grand pere": "petit-enfant", "belle mere": "gendre ou belle-fille", "beau pere": "gendre ou belle-fille",
     "cousin": "cousin", "cousine": "cousin", "neveu": "oncle ou tante", "niece": "oncle ou tante", "beau frere": "beau-frère ou belle-sœur", "belle soeur": "beau-frère ou belle-sœur",
 }  # fmt: skip
@@ -37,16 +40,24 @@ INVERSE = {
 def read_text(text: str) -> Read:
     """Trimmed words of at most 2,000 characters; a bare yes or no says nothing."""
     words = text.strip()
-    if not any(c.isalnum() for c in words) or whole_yes_no(wording(words).plain) is not None:
+    if _says_nothing(words):
         return NOTHING
     return _TOO_LONG if len(words) > MAX_TEXT else Read(value=words)
 
 
 def read_story(text: str) -> Read:
     """The account as it is, at most 20,000 characters."""
-    if not any(c.isalnum() for c in text):
+    if _says_nothing(text):
         return NOTHING
     return Read(value=text[:MAX_STORY])
+
+
+def _says_nothing(text: str) -> bool:
+    """True for signs alone, a bare yes or no, a greeting."""
+    if not any(c.isalnum() for c in text):
+        return True
+    plain = wording(text[:200]).plain
+    return len(text) < 200 and (whole_yes_no(plain) is not None or _GREETING.fullmatch(plain) is not None)
 
 
 def read_doctor(text: str) -> Read:
