@@ -104,7 +104,8 @@ def _story(asked: Asked, text: str) -> Reading:
     said = wording(text[:400])
     short = len(said.plain.split()) <= 10
     told = status_told(asked.field.code, said.plain) if short else None
-    if told is not None and not told.kept:
+    rest = _kept(said, told.kept) if told is not None else ""
+    if told is not None and (not rest or status_told(asked.field.code, wording(rest).plain) is not None):
         return Reading(status=told.status, words=text.strip())
     if short and not asides.without_questions(said.plain):
         return Reading()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASKING = (
-    r"(?:pourquoi|comment (?:ca|vous|je|on|faire)|quoi|quel(?:le)?s?|est ce (?:que|qu)|qu est ce|c est quoi|faut il|dois je|puis je|peut on|combien (?:ca|de temps)|a quoi|ca (?:veut dire|compte|sert|change|signifie)"
+    r"(?:pourquoi|combien|c est (?:ouvert|ferme)|comment (?:ca|vous|je|on|faire)|quoi|quel(?:le)?s?|est ce (?:que|qu)|qu est ce|c est quoi|faut il|dois je|puis je|peut on|combien (?:ca|de temps)|a quoi|ca (?:veut dire|compte|sert|change|signifie)"
     r"|vous (?:me |m |nous )?(?:voulez|demandez|parlez|etes|avez besoin|allez|entendez|pouvez|savez|appelez)|pouvez vous|pourriez vous|voulez vous|etes vous|lequel|laquelle|c est (?:obligatoire|grave|bon|important|necessaire|quoi|qui|pour quoi|a dire|utile)"
     r"|je (?:dois|peux) (?:repondre|mettre|dire|donner)|qui (?:va|est|lit|etes)|on est oblige|j ai le droit|et si|ou (?:ca|je|trouve|est))"
 )
@@ -17,14 +17,16 @@ _ASKS_FIRST = re.compile(
 )
 _MOST = 4
 # A question in the middle of what a phone hears without its mark.
-_ASKED_INSIDE = re.compile(r"\bpourquoi (?:c est|il faut|faut|vous|je (?:dois|devrais)|ca)\b|\bc est oblig\w+ \?")
+_ASKED_INSIDE = re.compile(
+    r"\bc est quoi(?: ca| donc| deja| ce truc| cette \w+)?(?= ?[,.;?!]*$)|\bpourquoi (?:c est|il faut|faut|vous|je (?:dois|devrais)|ca)\b|\bc est oblig\w+ \?"
+)
 _ANSWERED = re.compile(r" ?(?:(?:ben|bah|euh|ah|eh) )*(?:oui|non|si)\b")
 _CLAUSE = re.compile(r"[^.!?;]+[.!?;]*|[.!?;]+")
 _SORRY = r"(?:pardon|desolee?|excusez(?: moi)?|attendez|attends|zut|oups)"
 _WRONG = r"(?:je (?:me |m )?(?:suis )?trompe(?:e|es|r)?s?|j ai fait (?:une )?erreur|je (?:voulais|veux) dire|je dis (?:n importe quoi|des betises)|je (?:rectifie|corrige|confonds|reprends)|rectification|correction|erreur|c est pas ca|c est faux|qu est ce que je dis|(?:mettez|notez|ecrivez) plutot)"
 CORRECTION = re.compile(
     r"(?:[,.;!] ?)*\b(?:(?:euh|heu|ah|oh|enfin|mais|attendez|attends|zut|oups|et|bah|ben) )*"
-    rf"(?:non (?:non )?(?:[,.!] ?)*(?:{_SORRY}|{_WRONG}|plutot|c est(?! ca)|enfin|en fait|vous notez|notez|mettez|pas [^,.;]{{1,25}}?,)"
+    rf"(?:non (?:non )?(?:[,.!] ?)*(?:{_SORRY}|{_WRONG}|plutot|pas (?:comme )?ca|c est(?! ca)|enfin|en fait|vous notez|notez|mettez|pas [^,.;]{{1,25}}?,)"
     rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|enfin(?= (?:l|la|le|sa|son|un|une) )|(?<=[a-z] )non(?= (?:la|le|l|a la|au|en|sous) )|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
     rf"(?: (?:[,.] )?(?:{_SORRY}|{_WRONG}|plutot|vous notez|notez|mettez|c est))*\b"
 )

@@ -52,6 +52,10 @@ _STATES = {
     "complementary_cover": {"css"}, "employment_status": {"salarie_cdi", "salarie_cdd", "interim", "independant", "fonctionnaire", "retraite", "autre"},
     "marital_status": {"marie", "pacse"},
 }  # fmt: skip
+# What one has until it ends.
+_LASTING = frozenset(
+    ("sick_leave", "rqth", "invalidity", "complementary_cover", "prevoyance", "followed_elsewhere", "legal_protection", "employment_status")
+)
 # "… mais elle a été levée", "… c’est fini": no longer the case.
 _ENDED = re.compile(
     r"^(?:(?!\b(?:mais|et) (?:j ai|je suis|maintenant|la|ma|une?) )[^.;]){0,45}?\b(?:(?:c est|est|a ete|s est|ete|me l a|me l ont|sont|m a) (?:\w+ )?(?:finie?|terminee?|levee?|refusee?|rejetee?|supprimee?|perimee?|expiree?|retiree?|resiliee?|fini|arrete)|(?:l|en) ai plus|plus valable|n existe plus)\b"
@@ -60,7 +64,7 @@ _ENDED = re.compile(
 _SAYS_MORE: dict[str, dict[str, set[str]]] = {
     "hospital_status": {"sortie_prevue": {"hospitalise"}},
     "household": {"couple": {"autre"}, "couple_enfants": {"autre"}},
-    "communication_needs": {"lsf": {"relais"}},
+    "communication_needs": {"lsf": {"relais"}, "autre": {"relais"}, "visite": {"autre"}},
     "referral_origin": {"service_medical": {"cpam", "medecin"}, "medecin_travail": {"employeur", "medecin"}},
 }
 _NO_NEED = re.compile(
@@ -203,7 +207,7 @@ def _told(field: FieldDefinition, found: Sequence[Match], plain: str, codes: set
         and not (m.value in _STATES.get(field.code, ()) and _AWAITED.search(plain[: m.start]))
         and not _BEFORE.match(plain[m.end :])
     ]
-    ended = {m.value for m in live if m.value not in _OUTCOMES and _ENDED.search(plain[m.end :])}
+    ended = {m.value for m in live if field.code in _LASTING and m.value not in _OUTCOMES and _ENDED.search(plain[m.end :])}
     live = [m for m in live if m.value not in ended]
     now = [m for m in live if not m.negated and not _PAST.search(plain[: m.start])]
     standing = now or [m for m in live if not m.negated and (m.value in _OUTCOMES or not _OVER.search(plain[: m.start]))]

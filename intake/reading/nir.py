@@ -15,21 +15,17 @@ _LENGTH = Read(
 _WRONG = Read(
     error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?"
 )
-_HUNDREDS = re.compile(
-    r"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?cents?\b(?P<rest>(?: (?!zero|cents?\b|cle)(?:et|[a-z]+)){0,4})"
-)
+_REST = r"cents?\b(?P<rest>(?: (?!zero|cents?\b|cle)(?:et|[a-z]+)){0,4})"
+_HUNDREDS = re.compile(rf"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?{_REST}")
+# A unit that ends a number over sixty is not that of the hundreds.
+_ONE_HUNDRED = re.compile(rf"\b(?:(?<!dix )(?<!vingt )(?<!soixante )(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?{_REST}")
 _CORSICA = re.compile(r"\b2 ?([ab])\b(?! \d{4,})")
 
 
 def read_nir(plain: str) -> Read:
     """The fifteen characters of a social-security number, or what is wrong with it, from plain words."""
-    words = _HUNDREDS.sub(_three_figures, re.sub(r"\bcle\b|\bnumero\b", ",", plain))
-    corsica = _CORSICA.search(words)
-    if corsica is not None:
-        words = words[: corsica.start()] + f"20{1 if corsica[1] == 'a' else 2}77" + words[corsica.end() :]
-    found = [reading for run in runs(words) for reading in readings(run, in_pairs=False)]
-    if corsica is not None:
-        found = [f[:5] + f"2{corsica[1].upper()}" + f[10:] for f in found if f[5:8] in ("201", "202")]
+    words = re.sub(r"\bcle\b|\bnumero\b", ",", plain)
+    found = [figures for hundreds in _with_hundreds(words) for figures in _figures(hundreds)]
     whole = dict.fromkeys(f for f in found if len(f) == 15)
     valid = [f for f in whole if nir.is_valid(f)]
     if len(valid) == 1:
@@ -37,6 +33,20 @@ def read_nir(plain: str) -> Read:
     if whole:
         return _WRONG
     return _LENGTH if any(len(f) >= 7 for f in found) else NOTHING
+
+
+def _figures(words: str) -> list[str]:
+    corsica = _CORSICA.search(words)
+    if corsica is None:
+        return [reading for run in runs(words) for reading in readings(run, in_pairs=False)]
+    words = words[: corsica.start()] + f"20{1 if corsica[1] == 'a' else 2}77" + words[corsica.end() :]
+    found = [reading for run in runs(words) for reading in readings(run, in_pairs=False)]
+    return [f[:5] + f"2{corsica[1].upper()}" + f[10:] for f in found if f[5:8] in ("201", "202")]
+
+
+def _with_hundreds(words: str) -> list[str]:
+    """The words with their hundreds as three figures; "quatre-vingt-dix-neuf cent trente" can be 99 130 or 90 930, the key decides."""
+    return list(dict.fromkeys(pattern.sub(_three_figures, words) for pattern in (_HUNDREDS, _ONE_HUNDRED)))
 
 
 def _three_figures(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from lexicon.codes import AnswerStatus
 
 _TELL = (
     r"(?:dis|dire|dirai|dirais|donne|donner|donnerai|donnerais|reponds|repondre|repondrai|repondrais|communique|communiquer|communiquerai|raconte|raconter|raconterai"
-    r"|divulgue|divulguer|partage|partager|confie|confier|precise|preciser|indique|indiquer|transmets|transmettre|laisse|laisser|laisserai)"
+    r"|divulgue|divulguer|partage|partager|confie|confier|precise|preciser|indique|indiquer|transmets|transmettre|laisse|laisser|laisserai|ecris|ecrire|ecrirai|dirais)"
 )
 _OBJECTS = r"(?:(?:vous|te|la|le|l|les|en|y|ca|n|ne) )*"
 _WANT = r"(?:veux|veut|voudrais|souhaite|desire|compte|prefere|prefererais|tiens|vais|aimerais|aime)"
@@ -31,7 +31,7 @@ _REFUSED = re.compile(
     r"|(?:sans|pas de) (?:reponse|commentaires?)|no comment|je (?:refuse|m abstiens)(?: .*)?|je (?:passe|zappe)(?: (?:la question|mon tour|cette question|celle la).*)?(?= ?(?:$|[,.!;]))|(?:la )?(?:question )?suivante?(?: s il vous plait)?|(?:on )?(?:passons|passe|passez)(?: (?:a )?(?:la |une |l )?(?:suite|suivante|autre|question suivante|autre question|autre chose))?(?= ?(?:$|[,.!;]))|je (?:la |le |les )?garde (?:ca |cela )?pour (?:moi|nous)|joker"
     # à quelqu’un d’autre, plus tard
     r"|je (?:vous )?(?:le |la )?(?:dirai|donnerai|verrai) (?:ca )?(?:a (?:une|la|quelqu|l)|plus tard|de vive|quand|directement).*?"
-    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|en discuter|voir (?:ca|avec)|attendre|dire (?:ca|a)|eviter|garder|passer|parler (?:a|de)|que ce soit|ne rien).*?"
+    r"|(?:je )?(?:prefere|prefererais|aime mieux|aimerais mieux) (?:qu une|qu on|en parler|le dire|en discuter|voir (?:ca|avec)|attendre|dire (?:ca|a)|eviter|garder|passer|parler (?:a|de)|que ce soit|ne rien|rien (?:dire|repondre|donner|ecrire)|pas (?:dire|repondre)).*?"
     r"|vous (?:n avez|avez) pas (?:besoin|a (?:le )?savoir).*?|(?:je )?(?:prefere|prefererais|veux|souhaite|aimerais|voudrais)(?: vraiment)? (?:rester|garder l|l) ?(?:anonyme|anonymat|discre\w*).*?)"
     r"(?=$| ?[,.;!]| mais\b| par contre\b)"
 )

@@ -11,6 +11,8 @@ from intake.reading.yes_no import whole_yes_no
 
 MAX_TEXT = 2000
 MAX_STORY = 20_000
+_SHORT_QUESTION = 12
+_WISH = re.compile(r"\b(?:aide\w*|voudrais|aimerais|besoin|souhaite|droits?|comment)\b")
 _GREETING = re.compile(
     r"(?:(?:bonjour|bonsoir|salut|coucou|allo|merci|madame|monsieur|oui|non|ok|d accord|euh|attendez|une minute|deux minutes|un instant|[,.!?])(?: |$))+"
 )
@@ -52,12 +54,16 @@ def read_story(text: str) -> Read:
     return Read(value=text[:MAX_STORY])
 
 
+def _only_asks(plain: str) -> bool:
+    return plain.endswith("?") and plain.count("?") == 1 and len(plain.split()) <= _SHORT_QUESTION and not _WISH.search(plain)
+
+
 def _says_nothing(text: str) -> bool:
     """True for signs alone, a bare yes or no, a greeting."""
     if not any(c.isalnum() for c in text):
         return True
     plain = wording(text[:200]).plain
-    return len(text) < 200 and (whole_yes_no(plain) is not None or _GREETING.fullmatch(plain) is not None)
+    return len(text) < 200 and (_only_asks(plain) or whole_yes_no(plain) is not None or _GREETING.fullmatch(plain) is not None)
 
 
 def read_doctor(text: str) -> Read:

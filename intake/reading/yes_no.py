@@ -11,12 +11,12 @@ _SMALL = (
 _YES = (
     r"(?:oui(?! (?:, )?(?:bonjour|bonsoir|allo)\b)|ouais|yes|yep|yeah|ok|okay|ouiii+|ouh oui|d accord|exact(?:ement)?|tout a fait|absolument|bien sur(?: que oui)?|bien entendu|evidemment|carrement|affirmatif|effectivement|en effet"
     r"|c est (?:bien )?(?:ca|exact|vrai|juste|le cas|correct|bien le cas)|je confirme|parfaitement|volontiers|avec plaisir|je (?:crois|pense)(?: bien)?(?: que oui| qu oui)?|je crois bien|certainement"
-    r"|plutot oui|assurement|totalement|completement|clairement|que oui|vrai|positif|pas de (?:souci|probleme)s?|aucun (?:souci|probleme)|sans (?:souci|probleme)|allez y|il me semble|normalement oui)"
+    r"|(?:il parait|on m a dit|il semblerait|il semble|je dirais|a priori|normalement|bien sur|je suppose|j imagine)(?: que)? oui|il parait|plutot oui|assurement|totalement|completement|clairement|que oui|vrai|positif|pas de (?:souci|probleme)s?|aucun (?:souci|probleme)|sans (?:souci|probleme)|allez y|il me semble|normalement oui)"
 )
 _NO = (
     r"(?:non|no|nan|nah|pas du tout|du tout|jamais|absolument pas|surtout pas|certainement pas|pas vraiment|je (?:ne )?(?:crois|pense) (?:vraiment )?pas|je (?:crois|pense|dirais) que non|negatif|pas encore"
     r"|toujours pas|pas (?:a|de) ma connaissance|pas que je sache|pas pour (?:le moment|l instant)|pour l instant pas|plus maintenant|hors de question|meme pas|nullement|aucunement|pas forcement|pas specialement|plus (?:du tout|depuis)|jamais de la vie|ca non|non plus"
-    r"|c est (?:pas (?:ca|vrai|le cas|exact)|faux)(?: du tout)?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|plutot non|normalement non|pas trop(?= ?(?:$|[,.]))|pas du tout du tout)"
+    r"|c est (?:pas (?:ca|vrai|le cas|exact)|faux)(?: du tout)?|ce n est pas le cas|aucun(?:e)?|pas moi|pas mon cas|pas actuellement|pas en ce moment|pas maintenant|rien|rien (?:de|en) particulier|que non|(?:il parait|on m a dit|il semblerait|il semble|a priori|normalement|je suppose|j imagine)(?: que)? non|plutot non|normalement non|pas trop(?= ?(?:$|[,.]))|pas du tout du tout)"
 )
 # One letter answers only when it is all.
 _LETTERS = {"o": True, "y": True, "n": False}
