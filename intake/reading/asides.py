@@ -12,7 +12,7 @@ _ASKING = (
 _ASKS = re.compile(rf"\b{_ASKING}\b")
 _ASKS_FIRST = re.compile(
     r"(?:(?:oui|non|mais|et|ben|bah|euh|alors|pardon|attendez|hein|ah|desolee?|excusez moi) (?:, )?)*(?:pourquoi|c est quoi|qu est ce (?:que|qu|qui)|est ce (?:que|qu)|a quoi (?:ca|cela)|ca (?:veut dire|sert)|comment (?:ca|je|on|vous|faire)"
-    r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne |n )?(?:ai |j ai )?(?:rien |pas )?(?:comprends|compris) (?:pas|rien|pas bien|la question)?|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
+    r"|vous (?:pouvez|pourriez) (?:repeter|m expliquer|redire|reformuler|preciser)|pouvez vous|pourriez vous|(?:je )?(?:ne )?(?:comprends?|saisis) (?:vraiment )?(?:pas|rien)(?! (?:bien |trop |beaucoup |tres bien )?(?:le |au )?francais)(?: bien| la question)?|(?:j ai |je n ai )?(?:rien|pas) (?:bien |tout )?compris|repetez|vous (?:me |m )?(?:etes|voulez dire|voulez savoir|parlez de|demandez)"
     r"|quel(?:le)?s? (?:date|numero|sorte|genre|adresse|est|sont|code)|qui (?:etes|est|va)|qu appelez|qu entendez|c est a dire|(?:je suis|c est|vous etes|on est) bien (?:au|le|la|a l|chez|dans|ici)(?: \w+){0,3} (?:service|numero|secu|cpam|assistante|endroit|la)|(?:y a|il y a) quelqu un|(?:allo ?)?(?:,|!)? ?(?:vous|tu) m entend\w*|allo)\b"
 )
 _MOST = 4

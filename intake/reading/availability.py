@@ -32,7 +32,7 @@ _AFTERNOON = re.compile(
 )
 _ANY = re.compile(
     r"^\W*(?:a |vers )?midi\W*$|\bpas trop tot\b|\b(?:le midi|(?:aux |les |pendant les )?heures (?:de bureau|ouvrables|ouvrees|de travail)|(?:dans|en|pendant) la journee|entre midi et 2|entre midi et 14|heure du dejeuner|pause dejeuner)\b|\b(?:n importe (?:quand|quel (?:jour|moment)|quelle heure)|quand (?:vous (?:voulez|pouvez|voudrez)|tu veux|ca vous arrange)|tout le temps|a tout moment|toute? (?:la journee|la semaine)"
-    r"|tous les (?:jours|matins?|soirs?|apres midis?)|peu importe|a toute heure|toutes? heures?|en semaine|la semaine|toujours (?:disponible|libre|la)|comme vous voulez|je suis (?:tout le temps |toujours )?(?:a la maison|chez moi|libre|dispo(?:nible)?)"
+    r"|tous les (?:jours|matins?|soirs?|apres midis?)|peu importe|a toute heure|toutes? heures?|en semaine|(?:les )?jours (?:de (?:la )?semaine|ouvr\w+)|la semaine|toujours (?:disponible|libre|la)|comme vous voulez|je suis (?:tout le temps |toujours )?(?:a la maison|chez moi|libre|dispo(?:nible)?)"
     r"|ca m est egal|pas de preference|quand c est possible|a n importe)\b|\bindifferent\b"
 )
 _FROM = re.compile(

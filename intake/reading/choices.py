@@ -28,7 +28,7 @@ _SUBJECT = re.compile(r"(?:je|j|on|il|elle|nous|ils|elles|c est)\b")
 _HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$")
 # "Mon mari est à la MSA, moi…": someone else's value, unless it is the only one and the field is about the home.
 _SOMEONE_ELSE = re.compile(
-    r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagnon|compagne|fils|fille|pere|mere|frere|soeur|ex|parents|enfants?|copain|copine|epoux|epouse) (?:il |elle |lui )?(?:est|etait|sont|a|ont|travaille|touche|depend)\b(?:(?!\bmoi\b|\bje\b|\bj\b)[^,.;])*$"
+    r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagnon|compagne|fils|fille|pere|mere|frere|soeur|ex|parents|enfants?|copain|copine|epoux|epouse) (?:il |elle |lui |qui )?(?:est|etait|sont|a|ont|travaille|touche|depend)\b(?:(?!\bmoi\b|\bje\b|\bj\b)[^,.;])*$"
 )
 _PERSONAL = frozenset({"regime", "employment_status", "complementary_cover", "sick_leave", "rqth", "invalidity", "work_accident"})
 _PAST = re.compile(
@@ -65,6 +65,7 @@ _SAYS_MORE: dict[str, dict[str, set[str]]] = {
     "hospital_status": {"sortie_prevue": {"hospitalise"}},
     "household": {"couple": {"autre"}, "couple_enfants": {"autre"}},
     "communication_needs": {"lsf": {"relais"}, "autre": {"relais"}, "visite": {"autre"}},
+    "marital_status": {"pacse": {"concubin"}, "veuf": {"marie", "concubin"}},
     "referral_origin": {"service_medical": {"cpam", "medecin"}, "medecin_travail": {"employeur", "medecin"}},
 }
 _NO_NEED = re.compile(

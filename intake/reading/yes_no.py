@@ -34,7 +34,9 @@ _NO_BUT_YES = re.compile(
     rf"(?:{_SMALL} )*(?:non ?,? ?)+(?:,? ?(?:{_SMALL} )*(?:pas|aucun|sans|zero|y a (?:pas|aucun)|il n y a (?:pas|aucun)) ?(?:de |d )?(?:soucis?|problemes?|pb|inconvenient|dangers?|risques?)|(?:{_SMALL} )*(?:allez y|bien sur|au contraire))\b.*"
 )
 # Words that only follow: the sentence says yes, its rest says more.
-_TRAILING = re.compile(rf"(?:^|.* )(?P<yes>oui|ouais|tout a fait)(?: (?:{_SMALL}))*$|(?:^|.* )(?P<no>non|pas du tout)(?: (?:{_SMALL}))*$")
+_TRAILING = re.compile(
+    rf"(?:^|.* )(?P<yes>oui|ouais|tout a fait)(?: (?:{_SMALL}))*$|(?:^|.* )(?P<no>non|pas du tout|plus maintenant|plus du tout)(?: (?:{_SMALL}))*$"
+)
 # "oui enfin non", "non… ah si": said otherwise in the same breath.
 _TURN = r"(?:enfin|ah|euh|heu|attendez|attends|pardon|plutot|en fait|en realite|je me (?:suis )?trompee?s?|je (?:veux|voulais) dire|ou plutot|quoique|erreur|zut|bah|ben|finalement|remarquez|a la reflexion)"
 _PAUSE = r"(?:\.|,|!|;)"
