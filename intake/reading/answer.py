@@ -27,6 +27,11 @@ from intake.reading.wording import MAX_CHARS, Wording, wording
 from lexicon.codes import AnswerStatus
 
 MAX_ANSWER = 1500
+_SHORT_STORY = 14
+# "Je ne sais plus quoi faire" tells a situation.
+_LOST = re.compile(
+    r"\b(?:quoi faire|comment (?:faire|m en sortir|payer|m y prendre|vivre)|ou (?:aller|dormir|m adresser)|vers qui|a qui (?:m adresser|demander))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,14 @@ def read_answer(field: FieldDefinition, text: str, *, today: date, channel: str 
 
 def _story(asked: Asked, text: str) -> Reading:
     said = wording(text[:400])
-    short = len(said.plain.split()) <= 10
+    short = len(said.plain.split()) <= _SHORT_STORY
     told = status_told(asked.field.code, said.plain) if short else None
     rest = _kept(said, told.kept) if told is not None else ""
-    if told is not None and (not rest or status_told(asked.field.code, wording(rest).plain) is not None):
+    if (
+        told is not None
+        and _LOST.search(said.plain) is None
+        and (not rest or status_told(asked.field.code, wording(rest).plain) is not None)
+    ):
         return Reading(status=told.status, words=text.strip())
     if short and not asides.without_questions(said.plain):
         return Reading()
@@ -118,6 +127,8 @@ def _value_or_status(asked: Asked, said: Wording) -> tuple[Read, AnswerStatus | 
         return NOTHING, None
     # A status is told in few words; what is longer is the answer itself.
     told = status_told(asked.field.code, said.plain) if len(said.plain) <= MAX_ANSWER else None
+    if told is not None and asked.field.kind is FieldKind.TEXT and asked.field.code not in _TEXTS and _LOST.search(said.plain):
+        told = None
     if told is None:
         return _corrected(asked, said), None
     # A whole answer may hold a value in spite of the words of a status: "pas de fixe mais le 06…".

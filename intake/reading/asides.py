@@ -27,7 +27,7 @@ _WRONG = r"(?:je (?:me |m )?(?:suis )?trompe(?:e|es|r)?s?|j ai fait (?:une )?err
 CORRECTION = re.compile(
     r"(?:[,.;!] ?)*\b(?:(?:euh|heu|ah|oh|enfin|mais|attendez|attends|zut|oups|et|bah|ben) )*"
     rf"(?:non (?:non )?(?:[,.!] ?)*(?:{_SORRY}|{_WRONG}|plutot|pas (?:comme )?ca|c est(?! ca)|enfin|en fait|vous notez|notez|mettez|pas [^,.;]{{1,25}}?,)"
-    rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|enfin(?= (?:l|la|le|sa|son|un|une) )|(?<=[a-z] )non(?= (?:la|le|l|a la|au|en|sous) )|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= le \d))"
+    rf"|pardon|excusez moi|{_WRONG}|oups|ou plutot|(?:enfin |euh )+plutot|enfin non|euh non|en fait non|en fait(?= c est)|ah non|enfin (?:mettez|notez|disons)|(?<=, )enfin|enfin(?= (?:l|la|le|sa|son|un|une) )|(?<=[a-z] )non(?= (?:la|le|l|a la|au|en|sous) )|non(?= ?[,.])|(?<=\d )non(?= (?:le )?\d)|non(?= (?:le \d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)))"
     rf"(?: (?:[,.] )?(?:{_SORRY}|{_WRONG}|plutot|vous notez|notez|mettez|c est))*\b"
 )
 # "trente-quatre non trente-cinq": among figures a "non" between two of them is enough.

@@ -40,7 +40,7 @@ _ABOUT = r"(?:pile(?: poil)?|tout juste|exactement|a peine|juste|grosso modo|mai
 _UNIT = r"(?P<unit>jours?|j|semaines?|sem|mois|trimestres?|ans?|annees?)"
 _DOZENS = {"huitaine": 8, "quinzaine": 15, "dizaine": 10, "vingtaine": 20, "trentaine": 30}
 LENGTH = re.compile(
-    rf"(?:{_ABOUT} )*(?:(?P<n>\d{{1,3}})(?: (?:ou|a) (?P<or>\d{{1,3}}))?|(?:1 )?(?P<dozen>{'|'.join(_DOZENS)})(?: de)?) {_UNIT}"
+    rf"(?:{_ABOUT} )*(?:(?P<n>\d{{1,3}})(?: (?:ou|a) (?P<or>\d{{1,3}}))?(?: (?:bons?|bonnes?|gros|grosses|longs?|longues?|petits?|petites?))?|(?:1 )?(?P<dozen>{'|'.join(_DOZENS)})(?: de)?) {_UNIT}"
     r"(?P<half> et demie?)?(?: et (?P<months>\d{1,2}) mois)?\b"
 )
 _DOZEN_ALONE = re.compile(r"(?:1 )?(?P<dozen>huitaine|quinzaine)\b")

@@ -44,7 +44,7 @@ _OTHER = {
         r"\bdu [^,;]{3,20} au ?$|\b(?:jusqu(?: au| a| en)?|fera [^,.;]{1,20}|(?:termine|finit|prend fin|prolongee? au)(?: le)?)(?: la| le)? ?$"
     ),
     Policy.NEAREST: re.compile(
-        r"\b(?:operee?|operation|entree?|hospitalisee?|admise?)(?: a l hopital| en urgence)?(?: le| du| depuis| depuis le| lundi| mardi)* ?$"
+        r"\b(?:operee?|operation|entree|(?:suis|est) entre|hospitalisee?|admise?)(?: a l hopital| en urgence)?(?: le| du| depuis| depuis le| lundi| mardi)* ?$"
     ),
 }
 _TELEPHONE = re.compile(r"\b0[1-9](?:[ ./-]*\d){8}\b")

@@ -107,7 +107,7 @@ _HEARD = {"de": "deux", "cet": "sept", "si": "six", "dis": "dix"}
 _WRITTEN = (
     (re.compile(r"(?<=\d )sept(?: \.)?(?= (?:19|20)?\d\d\b| ?$| [,.;])"), "septembre"),
     (re.compile(r"\b(janvier|fevrier|avril|juin|juillet|septembre|octobre|novembre|decembre)s\b"), r"\1"),
-    (re.compile(rf"\b(?P<n>{_MONTH_NUMBER}) (?=mille neuf cent)"), r"\g<n> / "),
+    (re.compile(rf"\b(?P<n>{_MONTH_NUMBER}) (?=(?:mille|mil|dix) neuf cents?\b)"), r"\g<n> / "),
     *((re.compile(rf"(?<=\ble ){heard} (?={MONTH}\b)"), f"{number} ") for heard, number in _HEARD.items()),
 )
 # "Du 2 au 30 novembre": both in November.

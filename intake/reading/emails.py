@@ -76,4 +76,5 @@ def _validated(address: str) -> Read:
         found = validate_email(folded(address), check_deliverability=False)
     except EmailNotValidError:
         return _WRONG
-    return Read(value=found.normalized.lower())
+    # A domain ends with at least two letters.
+    return Read(value=found.normalized.lower()) if re.search(r"\.[^\W\d_]{2,}$", found.normalized) else _WRONG

@@ -40,7 +40,7 @@ _ROLES = tuple(
         ("titled", r"madame|monsieur|mademoiselle|docteure?|dr|doc|professeur|maitre|toubib|m|medecin|generaliste|traitant"),
         (
             "named",
-            r"m appelle|j m appelle|appelle|nomme|moi c est|nom et (?:mon )?prenom|au nom d[eu]|notez|mettez|ecrivez|(?:^|, )moi|ici",
+            r"ai dit|m appelle|j m appelle|appelle|nomme|moi c est|nom et (?:mon )?prenom|au nom d[eu]|notez|mettez|ecrivez|(?:^|, )moi|ici",
         ),
         ("maybe", r"c est|je suis|suis|voila"),
     )
@@ -62,6 +62,14 @@ class Stretch:
     def known(self) -> bool:
         """True when a usual first name is among them."""
         return any(is_given(w) for w in self.words)
+
+    @property
+    def unlike(self) -> bool:
+        """True for what is rather said of the person, "marqué", or of a place, "des Lilas"."""
+        said = (
+            self.words[-1].islower() and self.words[-1].endswith(("é", "ée", "és", "ées")) and self.role in ("", "maybe") and not self.known
+        )
+        return said or (self.words[0] in ("des", "du") and self.role == "")
 
     @property
     def written(self) -> bool:
@@ -92,12 +100,19 @@ def stretches(text: str) -> tuple[list[Stretch], bool]:
             before.append(_plain(tokens[i]))
             i += 1
             continue
-        words = tuple(w.rstrip("'.") for w in tokens[i:end])
+        words = _once([w.rstrip("'.") for w in tokens[i:end]], _plain(tokens[i - 1]) if i else "")
         after = " ".join(_plain(t) for t in tokens[end : end + 8])
         found += _told_as(words, _role(" ".join(before[-8:]), folded(words[0]), after))
         before = [*before, *map(_plain, tokens[i:end])]
         i = end
     return found, not others
+
+
+def _once(words: list[str], before: str) -> tuple[str, ...]:
+    """The words without one said twice in a row, nor the "de" of "au nom de Gilbert"."""
+    if len(words) > 1 and words[0] in ("de", "d") and (before == "nom" or is_given(words[1])):
+        words = words[1:]
+    return tuple(w for i, w in enumerate(words) if not i or folded(w) != folded(words[i - 1]))
 
 
 def _told_as(words: tuple[str, ...], role: str) -> list[Stretch]:
@@ -184,7 +199,7 @@ def _role(before: str, head: str, after: str) -> str:
 
 def best_name(found: list[Stretch], alone: bool) -> Read:
     """The person's name among stretches; nothing when none of them surely is."""
-    found = [s for s in found if s.role not in ("maiden", "other", "place")]
+    found = [s for s in found if s.role not in ("maiden", "other", "place") and not s.unlike]
     first = next((s.words for s in found if s.role == "first"), ())
     last = next((s.words for s in found if s.role == "usual"), None) or next((s.words for s in found if s.role == "last"), ())
     rest = [s for s in found if s.role not in ("first", "usual", "last")]

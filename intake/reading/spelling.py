@@ -77,8 +77,8 @@ def _with_spelled(before: str, spelled: str) -> str:
         return f"{before} {spelled} "
     heard = body[slice(*place)]
     # Heard as it is spelled: its accents and capitals stay.
-    kept = heard if folded(heard) == folded(spelled) and not heard.islower() else spelled
-    kept = heard if folded(heard) == folded(spelled) and heard.islower() and folded(heard) != heard else kept
+    same = _key(heard) == key and " " not in spelled
+    kept = heard if same and (" " in heard or not heard.islower() or folded(heard) != heard) else spelled
     return f"{body[: place[0]]}{kept}{body[place[1] :]} "
 
 
