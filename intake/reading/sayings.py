@@ -36,10 +36,21 @@ def _load(name: str) -> dict[str, Any]:
     return loaded
 
 
-def _compile(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+def _expanded(pattern: str, macros: Mapping[str, str]) -> str:
     for name, words in macros.items():
         pattern = pattern.replace("{" + name + "}", words)
-    return re.compile(rf"\b(?:{pattern})\b")
+    return pattern
+
+
+def _compile(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_expanded(pattern, macros)})\b")
+
+
+def said_everywhere() -> tuple[list[str], list[str]]:
+    """The patterns of what refuses and of what says that one does not know, whatever is asked."""
+    declared = _load("everywhere")
+    refused, unknown = ([_expanded(p, declared["macros"]) for p in declared[status]] for status in ("refused", "unknown"))
+    return refused, unknown
 
 
 @lru_cache(maxsize=1)
