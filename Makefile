@@ -10,7 +10,7 @@ BOT := bot/.venv/bin/python
 RASA := bot/.venv/bin/rasa
 SOURCES := lexicon intake actions channels desk cli
 
-.PHONY: help setup tools model run test test-fast check format bench clean
+.PHONY: help setup tools model run test test-fast check format bench bench-nlu clean
 
 help: ## what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ format: setup ## format and mend what can be mended
 
 bench: model ## benchmarks, to bench/results.json and a table
 	$(PY) -m bench
+
+bench-nlu: setup ## understanding: ours, stock Rasa and a plain linear model on the same sentences (20 minutes)
+	$(BOT) -m bench.nlu
 
 clean: ## remove what was built; the data under var/ stay
 	rm -rf .venv bot/.venv .uv models/*.tar.gz
