@@ -25,7 +25,9 @@ _VERB = re.compile(
     r"\b(?:ai|as|a|suis|est|sont|ont|travaille|bosse|touche|percois|vis|habite|peux|peut|veut|veux|appelle|regarde|lit|touche|repond|decroche|sors|sort|vois|continue|soigne|prends)$"
 )
 _SUBJECT = re.compile(r"(?:je|j|on|il|elle|nous|ils|elles|c est)\b")
-_HYPOTHESIS = re.compile(r"(?:\bsi (?:je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$")
+_HYPOTHESIS = re.compile(
+    r"(?:\bsi (?:tout|jamais|besoin|je|j|on|il|elle|c|mon|ma|vous)\b|(?:^|[,.;] |et |mais )(?:meme )?(?:au cas ou|quand)\b)[^,.;]*$"
+)
 # "Mon mari est à la MSA, moi…": someone else's value, unless it is the only one and the field is about the home.
 _SOMEONE_ELSE = re.compile(
     r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagnon|compagne|fils|fille|pere|mere|frere|soeur|ex|parents|enfants?|copain|copine|epoux|epouse) (?:il |elle |lui |qui )?(?:est|etait|sont|a|ont|travaille|touche|depend)\b(?:(?!\bmoi\b|\bje\b|\bj\b)[^,.;])*$"

@@ -42,6 +42,8 @@ _KINDS = re.compile(
     r"\b(?:(\d{1,3}) |(?:mon|ma|mes|ses|son|sa|des|les|nos) (?:(\d{1,3}) )?)(?:petite?s? |grande?s? |jeunes? )?(fils|filles?|garcons?|bebes?|jumeaux|jumelles|triples|petite?s?|grande?|ainee?|cadet(?:te)?|derniere?)\b"
     r"|\b()()(?:le|la) (grande?|petite?|ainee?|cadet(?:te)?|derniere?)\b"
 )
+# Figures that tell a telephone number or a postal code.
+_ELSEWHERE = re.compile(r"\d{4,}|\d{1,2}(?: \d{1,2}){3,}(?! (?:ans|mois))")
 _BELOW_ZERO = re.compile(r"\W*- ?\d")
 _ELDER = re.compile(r"\b(?:grande?|ainee?|cadet(?:te)?|derniere?)\b")
 _MANY_IN = {"jumeaux": 2, "jumelles": 2, "triples": 3}
@@ -55,6 +57,8 @@ _NUMBER = re.compile(
 def read_count(plain: str) -> Read:
     """A whole number from 0 to 20, or what is wrong, from plain words."""
     text = _OTHERS.sub(" ", with_digits(plain))
+    if _ELSEWHERE.search(text):
+        return NOTHING
     if _BELOW_ZERO.match(text):
         return _WHICH
     if (charge := _CHARGE.search(text)) is not None:

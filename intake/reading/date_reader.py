@@ -77,7 +77,7 @@ def read_date(plain: str, today: date, policy: Policy) -> Read:
 
 def read_corrected_date(before: str, after: str, today: date, policy: Policy) -> Read:
     """A date corrected in the same breath: what was said last, completed by what was said first."""
-    after, before = dated(after), dated(before)
+    after, before = dated(_TELEPHONE.sub("|", after)), dated(_TELEPHONE.sub("|", before))
     last = moments(after, today) or [Moment(0, 0, day=int(m[1])) for m in re.finditer(r"\b(\d{1,2})\b", after)][:1]
     if not last:
         return NOTHING

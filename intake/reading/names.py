@@ -9,14 +9,14 @@ from difflib import SequenceMatcher
 
 from intake.reading.model import NOTHING, Read
 from intake.reading.name_order import PARTICLES, is_given, name_of, ordered, single
-from intake.reading.spelling import unspelled
+from intake.reading.spelling import MARK, unspelled
 from intake.reading.word_lists import listed
 from lexicon.text import plain as folded
 
 MAX_WORDS = 7
 _ALIKE = 0.75
 _MAX_TEXT = 300
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|\d+|[^\w\s]")
+_TOKEN = re.compile(rf"{MARK}?[^\W\d_]+(?:['-][^\W\d_]+)*'?|\d+|[^\w\s]")
 _MAIDEN_AFTER = re.compile(
     r"^\s*,?\s*(?:c est |est |de |comme |pour )*(?:mon |le )?(?:nom de (?:jeune fille|naissance|fille))(?= ?$| [,.;)]| et\b| mais\b)"
 )
@@ -65,11 +65,12 @@ class Stretch:
 
     @property
     def unlike(self) -> bool:
-        """True for what is rather said of the person, "marqué", or of a place, "des Lilas"."""
+        """True for what is rather said of the person, "marqué", of a place or a service, "des Lilas", "la CAF"."""
         said = (
             self.words[-1].islower() and self.words[-1].endswith(("é", "ée", "és", "ées")) and self.role in ("", "maybe") and not self.known
         )
-        return said or (self.words[0] in ("des", "du") and self.role == "")
+        letters = self.words[-1].isupper() and len(self.words[-1]) < 5 and self.words[0].islower() and self.role == ""
+        return said or letters or (self.words[0] in ("des", "du") and self.role == "")
 
     @property
     def written(self) -> bool:
@@ -89,12 +90,14 @@ def stretches(text: str) -> tuple[list[Stretch], bool]:
         return [], False
     text = unicodedata.normalize("NFC", text)[:_MAX_TEXT].replace("’", "'").replace("‘", "'")
     tokens = _split_elisions(_TOKEN.findall(unspelled(_expanded(text))))
+    spelled = {i for i, token in enumerate(tokens) if token.startswith(MARK)}
+    tokens = [token.removeprefix(MARK) for token in tokens]
     found: list[Stretch] = []
     others = 0
     before: list[str] = []
     i = 0
     while i < len(tokens):
-        end = _name_end(tokens, i)
+        end = _name_end(tokens, i, spelled)
         if end == i:
             others += tokens[i][0].isalnum() and folded(tokens[i]) not in listed("around_names.txt")
             before.append(_plain(tokens[i]))
@@ -126,7 +129,9 @@ def _expanded(text: str) -> str:
     """Short titles and "m’appelle" as words of their own."""
     text = _CALLED.sub("je m'appelle", text)
     text = re.sub(r"(?i)\bmme\b\.?", "madame", re.sub(r"(?i)\bmlle\b\.?", "mademoiselle", text))
-    return re.sub(r"(?i)\bmr\b\.?|\bm\. |^M (?=\w{2,})|(?<=de )M (?=\w{2,})", "monsieur ", re.sub(r"(?i)\bdr\b\.?", "docteur", text))
+    return re.sub(
+        r"(?i)\bmr\b\.?|\bm\. (?=\w\w)|^M (?=\w{2,})|(?<=de )M (?=\w{2,})", "monsieur ", re.sub(r"(?i)\bdr\b\.?", "docteur", text)
+    )
 
 
 def _split_elisions(tokens: list[str]) -> list[str]:
@@ -151,20 +156,27 @@ def _plain(token: str) -> str:
     return folded(token).rstrip("'.") or folded(token)
 
 
-def _name_end(tokens: list[str], start: int) -> int:
+def _name_end(tokens: list[str], start: int, spelled: set[int]) -> int:
     """Where the stretch of name words that begins at `start` ends; `start` itself when none does."""
     end = start
-    while end < len(tokens) and end - start < MAX_WORDS and _can_be_name(tokens, end):
+    while end < len(tokens) and end - start < MAX_WORDS and (end in spelled or _can_be_name(tokens, end)):
         end += 1
     # "le" or "de" alone, or before a word that is no name, is no particle.
     while (
         end > start
+        and end - 1 not in spelled
         and folded(tokens[end - 1]) in PARTICLES
         and not (end - start == 1 and tokens[start][:1].isupper() and end == len(tokens))
     ):
         end -= 1
     words = tokens[start:end]
-    return end if any(len(w.rstrip("'.")) > 1 and folded(w) not in PARTICLES for w in words) or (words and len(words[0]) > 1) else start
+    return (
+        end
+        if spelled & set(range(start, end))
+        or any(len(w.rstrip("'.")) > 1 and folded(w) not in PARTICLES for w in words)
+        or (words and len(words[0]) > 1)
+        else start
+    )
 
 
 def _can_be_name(tokens: list[str], i: int) -> bool:

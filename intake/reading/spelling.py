@@ -32,10 +32,12 @@ _HOW_WRITTEN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 4
+# Stands before a word that was spelled: it is a name, whatever else it means.
+MARK = "\ue000"
 
 
 def unspelled(text: str) -> str:
-    """The text with spelled letters made words, in the place of the word that they spell when it was said just before."""
+    """The text with spelled letters made words behind a mark, in the place of the word that they spell when it was said just before."""
     text = _COMME.sub(r"\1", _HOW_WRITTEN.sub("", text))
     text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFC", m[1] + _ACCENTS[folded(m[2])]), text)
     text = _TWICE.sub(r"\1 \1", _CASE.sub("", text))
@@ -74,12 +76,16 @@ def _with_spelled(before: str, spelled: str) -> str:
     if announced and words and best < 0.55:
         best, place = 1.0, words[-1].span()
     if place is None or best < 0.55:
-        return f"{before} {spelled} "
+        return f"{before} {_marked(spelled)} "
     heard = body[slice(*place)]
     # Heard as it is spelled: its accents and capitals stay.
     same = _key(heard) == key and " " not in spelled
     kept = heard if same and (" " in heard or not heard.islower() or folded(heard) != heard) else spelled
-    return f"{body[: place[0]]}{kept}{body[place[1] :]} "
+    return f"{body[: place[0]]}{_marked(kept)}{body[place[1] :]} "
+
+
+def _marked(words: str) -> str:
+    return " ".join(MARK + word.removeprefix(MARK) for word in words.split())
 
 
 def _key(words: str) -> str:

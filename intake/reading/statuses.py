@@ -17,7 +17,7 @@ _HEDGED = re.compile(
     r" ?(?:trop|exactement|precisement|au juste|tres bien|bien|vraiment|plus trop|la date exacte|le jour exact|la date|le jour exactement|quel jour(?: exactement)?|le jour|si c est (?:exact|juste|bon)|exactement quand)(?=$| )"
 )
 _NOT_CONCERNED = re.compile(
-    r"\b(?:(?:je (?:ne )?suis )?(?:pas|non) concernee?|sans objet|(?:ca|cela) (?:ne )?(?:me|nous|la|le) concerne pas|pas applicable|non applicable|n a)(?=$|\W)"
+    r"\b(?:(?:je (?:ne )?suis )?(?:pas|non) concernee?|sans objet|(?:ca|cela) (?:ne )?(?:me|nous|la|le) concerne pas|pas applicable|non applicable)(?=$|\W)|^n (?:/ )?a$"
 )
 _CLAUSE_END = re.compile(r"[,.;!]|\b(?:mais|par contre|sinon|en revanche)\b")
 _SMALL_TALK = re.compile(

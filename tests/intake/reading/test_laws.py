@@ -118,6 +118,15 @@ def test_a_number_written_in_pairs_is_read_back(pairs: list[int], network: int) 
     assert read_answer(field, spaced, today=TODAY).value == f"+33{figures[1:]}"
 
 
+@given(name=st.text(st.sampled_from("ABDEFGIKLMNOPRSTUVZ"), min_size=3, max_size=10), mark=st.sampled_from([" ", ", ", "-", ". "]))
+def test_a_spelled_name_is_read_back(name: str, mark: str) -> None:
+    assert read_answer(BY_CODE["name"], mark.join(name), today=TODAY).value == {"first": None, "last": name.capitalize()}
+    assert read_answer(BY_CODE["name"], f"mon nom ça s'écrit {mark.join(name.lower())}", today=TODAY).value == {
+        "first": None,
+        "last": name.capitalize(),
+    }
+
+
 @given(pairs=st.lists(st.integers(0, 99), min_size=4, max_size=4), network=st.sampled_from([6, 7, 2]), swiss=st.booleans())
 def test_a_number_said_in_pairs_is_read_back_or_asked_again(pairs: list[int], network: int, swiss: bool) -> None:
     figures = f"0{network}" + "".join(f"{p:02d}" for p in pairs)
