@@ -89,7 +89,7 @@ def link_in(text: str, own_only: bool = False) -> str | None:
         return INVERSE.get(mine["link"])
     if own_only:
         return None
-    his = _HIS.search(said.plain) or _OWN.fullmatch(_AROUND.sub("", said.plain))
+    his = _HIS.search(said.plain) or _OWN.fullmatch(_AROUND.sub("", said.plain).strip())
     return said.said(*_found(said.plain, his["link"])).lower() if his else None
 
 
