@@ -10,8 +10,9 @@ from intake.reading import Wording
 from intake.story.clauses import Clauses
 from intake.story.guards import guarded, reflexive
 from intake.story.patterns import Pattern, Saying
-from intake.story.people import NOBODY, SELF, THIRD, People
+from intake.story.people import NOBODY, SELF, THIRD, WE, People
 from intake.story.phrases import Phrase, owner_of
+from intake.story.plainer import Plainer
 
 _OWN = re.compile(r"\b(?:je|j|moi|me|m|mon|ma|mes)\b")
 # Occurrences of one phrase that are looked at.
@@ -24,10 +25,14 @@ class Account:
     def __init__(self, words: Wording, today: date) -> None:
         self.words = words
         self.today = today
-        # Every account ends as a sentence does, and every phrase with a space.
-        self.plain = words.plain + " . "
+        self._plainer = Plainer(words)
+        self.plain = self._plainer.text
         self.pieces = Clauses(self.plain)
         self.people = People(self.plain, self.pieces)
+
+    def said(self, span: tuple[int, int]) -> str:
+        """The person's own words at this place."""
+        return self._plainer.said(*span)
 
     def has(self, phrase: Phrase) -> bool:
         """True when the account may hold this phrase."""
@@ -36,8 +41,10 @@ class Account:
     def bearer(self, match: re.Match[str], *, work: bool = False) -> str:
         """Whose fact these words tell."""
         owner, place = owner_of(match) or ("", match.start())
-        if owner == "own":
-            return SELF
+        if owner in ("own", "our"):
+            return SELF if owner == "own" else WE
+        if owner == "him":
+            return self.people.object(place, self.plain[place : place + 2])
         if owner == "his":
             return self.people.third(place) if work else self.people.subject_of_third(place)
         who = self.people.subject(place)
@@ -68,7 +75,7 @@ def statements(account: Account, patterns: tuple[Pattern, ...]) -> list[Statemen
                 break
             clause = account.pieces.at(match.start())
             span = (match.start(), match.end() - 1)
-            if guarded(pattern.saying.guards, account.plain, clause, span, account.today):
+            if guarded(pattern.saying.guards, account.plain, clause, span, account.today, pattern.negations):
                 continue
             if not pattern.reflexive and reflexive(account.plain, match.start()):
                 continue
@@ -78,4 +85,4 @@ def statements(account: Account, patterns: tuple[Pattern, ...]) -> list[Statemen
 
 
 def _needed(account: Account, pattern: Pattern) -> bool:
-    return pattern.needs is None or (account.has(pattern.needs) and pattern.needs.words.search(account.plain) is not None)
+    return all(account.has(one) and one.words.search(account.plain) is not None for one in pattern.needs)

@@ -18,7 +18,7 @@ class Clause:
     mark: str
 
 
-_SENTENCE_END = re.compile(r"(?<!\bm )(?<!\bdocteur )[.!?;…]+")
+_SENTENCE_END = re.compile(r"(?<!\b[a-z] )(?<!\bdocteur )[.!?;…]+")
 _ASKING = (
     r"est ce qu?e?|qu est ce|que (?:dois|faire|puis|peut|peux|va)|comment|pourquoi|(?:pouvez|pourriez|avez|savez|"
     r"connaissez|etes) vous|vous (?:pouvez|pourriez)|"
@@ -28,7 +28,7 @@ _CUT = re.compile(
     r"[:,()\"]|\b(?:et(?! (?:demie?|quart)\b)|mais|car|parce que|parceque|puisque|donc|puis|alors(?! que)|sauf|"
     r"du coup|ensuite|or|sinon|comme|"
     rf"alors que|tandis que|pendant que|depuis qu?e?(?= (?:je|j|il|elle|on|mon|ma)\b)|quand|lorsqu?e?|qd)\b|\b(?:{_ASKING})\b"
-    r"|\b(?P<subject>je|j|il|elle|ils|elles|on|c est|moi je|moi j|ca fait|voila|cela fait)\b"
+    r"|\b(?P<subject>je|j|il(?! y a| (?:vous|te) plait)|elle|ils|elles|on|c est|moi je|moi j|ca fait|voila|cela fait)\b"
 )
 # A subject after these belongs to the clause before it.
 _GOVERNED = re.compile(

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from intake.story.phrases import Phrase, phrase
+from intake.story.words import NEGATION
 
 _FILES = ("leave", "job_risk", "work", "hospital", "care", "home", "cover", "rights", "behalf")
 
@@ -17,7 +18,8 @@ _FILES = ("leave", "job_risk", "work", "hospital", "care", "home", "cover", "rig
 class Saying(BaseModel):
     """Phrases that tell one value of one field.
 
-    `guards` of the surroundings forbid the reading: h(ypothetical), n(egated), p(ast), l(ong ago, told after). `anyone`: whoever is the
+    `guards` of the surroundings forbid the reading: h(ypothetical), n(egated), x (negated just before),
+    p(ast), l(ong ago), r(esumed work), a(fter it). `anyone`: whoever is the
     subject. `work`: what an employer does is about whom he employs. `needs` must be found somewhere in the account. `weak`: only when nothing
     else tells the field. `several`: one value of a list.
     """
@@ -27,12 +29,12 @@ class Saying(BaseModel):
     field: str
     value: str
     say: tuple[str, ...]
-    guards: str = "hnp"
+    guards: str = "hnpl"
     anyone: bool = False
     work: bool = False
     weak: bool = False
     several: bool = False
-    needs: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Pattern:
 
     saying: Saying
     phrase: Phrase
-    needs: Phrase | None
+    needs: tuple[Phrase, ...]
+    # Negations that are part of what is said: « sans emploi ».
+    negations: frozenset[str]
     # « je me suis arrêtée » is not « je suis arrêtée ».
     reflexive: bool
 
@@ -50,19 +54,20 @@ def _read(name: str) -> Any:
     return yaml.safe_load(resources.files(__package__).joinpath("said", f"{name}.yml").read_text(encoding="utf-8"))
 
 
+def _pattern(saying: Saying, text: str, macros: dict[str, str]) -> Pattern:
+    return Pattern(
+        saying,
+        phrase(text, macros),
+        tuple(phrase(one, macros) for one in saying.needs),
+        negations=frozenset(NEGATION.findall(text)),
+        reflexive="own:me suis" in text or "his:s est" in text,
+    )
+
+
 def _patterns() -> tuple[Pattern, ...]:
     macros: dict[str, str] = _read("shared")
     sayings = [Saying.model_validate(one) for name in _FILES for one in _read(name)]
-    return tuple(
-        Pattern(
-            saying,
-            phrase(text, macros),
-            phrase(saying.needs, macros) if saying.needs else None,
-            "own:me suis" in text or "his:s est" in text,
-        )
-        for saying in sayings
-        for text in saying.say
-    )
+    return tuple(_pattern(saying, text, macros) for saying in sayings for text in saying.say)
 
 
 PATTERNS = _patterns()

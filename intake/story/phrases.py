@@ -2,7 +2,8 @@
 
 `en [long~] arret` : words, those in brackets may be missing, `~` is any ending, `e?` an optional letter; `(a|b c)` is one of them,
 `*3` up to three words, `!(a|b)` not followed by these, `=(a|b)` followed by, `#` a number, `^` no word before, `{name}` a shared
-group. The first words of an alternative may tell whose the fact is: `own:suis` the speaker's, `his:est` someone else's.
+group. The first words of an alternative may tell whose the fact is: `own:suis` the speaker's, `our:sommes` hers with others,
+`his:est` someone else's, `him:le` theirs to whom something is done.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from functools import cached_property
 from itertools import count
 
 _TOKEN = re.compile(r"[()\[\]|!=]|\{\w+\}|\*\d|[^\s()\[\]|{}!=]+")
-_NUMBER = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
-_SAYS = re.compile(r"(own|his):(.*)")
+_NUMBER = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|premier)"
+_SAYS = re.compile(r"(own|our|his|him):(.*)")
 
 
 @dataclass(frozen=True)
