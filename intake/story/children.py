@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         rf"\b(?:mes|nos|ai|avons|avec|de|ses|a|et) {_COUNT} (?:petits |jeunes |petites )?{_KIDS}\b",
         rf"(?<!est )(?<!sommes )\b{_COUNT} (?:petits |jeunes )?enfants\b",
         
-            rf"\b(?:eleve|avec|vis avec|ai|avons) (?:(?:mes|nos|ses) )?{_COUNT} (?:petits |petites |jeunes |"
+            rf"\b(?:eleve|avec|vis avec|ai|avons|mes|nos) (?:(?:mes|nos|ses) )?{_COUNT} (?:petits |petites |jeunes |"
             r"grands )?(?:garcons?|filles?|fils|bebe|petit garcon|petite fille)\b(?! (?:de (?:mon|ma)|et|,))"
         ,
         rf"\b{_COUNT} (?:grands |petits )?(?:ados?|garcons|filles) (?:a la maison|a charge)\b",
@@ -37,7 +37,8 @@ def children(heard: Heard) -> Iterator[Value]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
             clause = heard.account.pieces.at(match.start())
-            if _NOT_THEIRS.search(plain, clause.start, match.start()) or _GROWN.search(plain, match.end(), clause.end):
+            own = match.group().startswith(("mes ", "nos "))
+            if (not own and _NOT_THEIRS.search(plain, clause.start, match.start())) or _GROWN.search(plain, match.end(), clause.end):
                 continue
             theirs = match.group().startswith("ses ") and heard.concern.speaker is not Speaker.OTHER
             if not theirs and heard.concern.holds(heard.account.people.subject(match.start() - 1, acting=True)):

@@ -25,7 +25,7 @@ _ASKING = (
     r"(?:puis|dois|ai|suis|peux|pourrais) je|peut (?:on|il|elle)|y a t il|a t (?:on|il|elle)|a quoi|vers qui|a qui|quelles?|quels?"
 )
 _CUT = re.compile(
-    r"[:,()\"]|\b(?:et(?! (?:demie?|quart)\b)|mais|car|parce que|parceque|puisque|donc|puis|alors(?! que)|sauf|"
+    r"[:,()\"]|\b(?:et(?! (?:demie?|quart)\b)|mais|car|parce qu?e?|parcequ?e?|puisque|donc|puis|alors(?! que)|sauf|"
     r"du coup|ensuite|or|sinon|comme|"
     rf"alors que|tandis que|pendant que|depuis qu?e?(?= (?:je|j|il|elle|on|mon|ma)\b)|quand|lorsqu?e?|qd)\b|\b(?:{_ASKING})\b"
     r"|\b(?P<subject>je|j|il(?! y a| (?:vous|te) plait)|elle|ils|elles|on|c est|moi je|moi j|ca fait|voila|cela fait)\b"

@@ -19,7 +19,7 @@ _SAYS_MORE = {
     "hospitalise": ("sortie_prevue", "sorti"),
     "seul": ("monoparental", "couple", "couple_enfants"),
     "couple": ("couple_enfants",),
-    "autre": ("monoparental", "apprenti"),
+    "autre": ("monoparental",),
     "independant": ("retraite",),
     "oui": ("css",),
     "en_cours": ("oui",),

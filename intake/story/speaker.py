@@ -42,7 +42,7 @@ LINK = (
     r"belle fille|beau fils|belle soeur|beau frere|gendre|tut\w+|curat\w+|mandataire)"
 )
 JOB = (
-    r"(?:assistante? (?:de service )?sociale?|assistante? social|as|ide|infirmiere?|infirmier|mandataire(?: judiciaire)?|cadre de sante|educat\w+|conseill\w+|travailleu\w+ social\w*|medecin|psychologue|coordin\w+|"
+    r"(?:assistante? (?:de service )?sociale?|assistante? social|as|ide|infirmiere?|infirmier|mandataire(?: judiciaire)?|cadre de sante|educat\w+(?: specialisee?)?|conseill\w+|travailleu\w+ social\w*|medecin|psychologue|coordin\w+|"
     r"referente?|drh|responsable (?:rh|des ressources humaines)|ergotherapeute|kine|kinesitherapeute|orthophoniste|aide a domicile|auxiliaire de vie|benevole|gestionnaire|secretaire medicale)"
 )
 _WRITES = r"(?:ecris|ecrit|appelle|appele|telephone|contacte|sollicite|viens vers vous|vous demande|demande|message|mail|demarche\w*|renseigne\w*|aide|saisis|adresse|interpelle|signale|oriente|transmets|permets|joins|prends contact)"

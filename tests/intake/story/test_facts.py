@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Any
 
@@ -97,9 +98,27 @@ def test_any_text_gives_canonical_facts_in_its_own_words(text: str):
             assert fact.value in {value.code for value in field.values}
 
 
-def test_a_very_long_account_is_read_in_time():
-    import time
-
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "je suis en arrêt et mon patron veut ",
+        "j'habite à ",
+        "mon mari il elle je ",
+        "avec mes deux enfants ",
+        "je m'appelle ",
+        "je suis née le 12 ",
+        "lundi je sors de l'hôpital ",
+        "peur de perdre ",
+        "bonjour madame ",
+        "depuis ",
+        "zéro six ",
+        "a@",
+        "a",
+        "!",
+        "( , ",
+    ],
+)
+def test_a_hostile_account_takes_time_in_proportion_to_its_length(piece: str):
     started = time.perf_counter()
-    facts_from_story("je suis en arrêt et mon patron veut " * 600, today=TODAY)
-    assert time.perf_counter() - started < 5
+    facts_from_story((piece * 4000)[:4000], today=TODAY)
+    assert time.perf_counter() - started < 2
