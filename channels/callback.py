@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from channels.screening import screen
+from channels.screening import screen_alone
 from intake.convention import Convention
 from intake.dialogue import State, callback_received, safety_words
 from intake.draft import DangerHeard
@@ -102,7 +102,7 @@ def take_callback(runtime: Runtime, convention: Convention, form: CallbackForm, 
     """Make the callback request, once per form; raises CallbackFormError."""
     values = read_form(convention, form, runtime)
     raw = form.message.strip()
-    danger = screen(raw)
+    danger = screen_alone(raw)
     now = runtime.clock.now()
     with runtime.database.write() as session:
         handoff = _store(session, runtime.indexer, convention, values, mask_nir(raw), key, now, danger)

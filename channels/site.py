@@ -12,7 +12,7 @@ from fastapi.templating import Jinja2Templates
 from channels.callback import CallbackForm, CallbackFormError, take_callback
 from channels.context import Context, context
 from channels.public_rules import rules_in_sentences
-from channels.screening import screen, without_memory
+from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
 from intake.dialogue import OPENING_HOURS
 from intake.requests import antennas, current_convention, load_conversation, reference_in_pairs
@@ -89,7 +89,7 @@ def callback(
     try:
         return _take_form(request, running, form, running.sessions.form_of(key) or new_id())
     except DatabaseDownError:
-        danger = screen(form.message)
+        danger = screen_alone(form.message)
         if danger is None:
             raise
         return error_page(request, 503, without_memory(danger))

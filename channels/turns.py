@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from channels.rasa import Rasa, RasaDownError, TurnRequest
-from channels.screening import screen
+from channels.screening import screen, screen_alone
 from intake.clock import PARIS
 from intake.dialogue import Answered, State, Turn, answer_turn, apology
 from intake.draft import DangerHeard
@@ -179,12 +179,14 @@ class Turns:
         """The dialogue engine is down: the words are kept, a danger is answered by the rules, the rest gets an apology."""
         now = self._runtime.clock.now()
         state = State.model_validate(conversation.state)
-        if asked.danger is not None:
+        # No model weighed the words: every sign counts.
+        danger = asked.danger or (None if asked.choice else screen_alone(asked.text))
+        if danger is not None:
             turn = Turn(
                 conversation_id=asked.conversation_id,
                 message_id=asked.message_id,
                 text=asked.text,
-                danger=asked.danger,
+                danger=danger,
                 channel=asked.channel,
                 state=state,
             )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from sse_starlette import EventSourceResponse
 
 from channels.context import Context, context
-from channels.screening import screen, without_memory
+from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
 from channels.turns import BusyError, Inbound, UnknownChoiceError
 from intake.dialogue import open_dialogue
@@ -127,7 +127,7 @@ def write(conversation_id: Own, body: NewMessage, running: Running) -> Any:
     except LookupError:
         raise HTTPException(404, "Cette conversation n’existe plus. Rechargez la page pour recommencer.") from None
     except DatabaseDownError:
-        danger = screen(inbound.text)
+        danger = screen_alone(inbound.text)
         if danger is None:
             raise
         return JSONResponse({"detail": without_memory(danger), "kind": MessageKind.SAFETY.value}, status_code=503)

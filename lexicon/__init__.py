@@ -15,7 +15,7 @@ from lexicon.codes import (
     Sender,
     Topic,
 )
-from lexicon.danger import DangerFound, find_all_dangers, find_danger, find_distress
+from lexicon.danger import DangerFound, find_all_dangers, find_danger, find_distress, find_sure_danger
 from lexicon.language import Language, find_language
 from lexicon.nir import MASK, find_nir, mask_nir
 from lexicon.person import asks_for_person
@@ -47,6 +47,7 @@ __all__ = [
     "find_distress",
     "find_language",
     "find_nir",
+    "find_sure_danger",
     "fold",
     "has_shape",
     "mask_nir",

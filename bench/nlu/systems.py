@@ -6,17 +6,20 @@ Each runs in a process of its own, so that its memory and its time are its own; 
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import structlog
 import yaml
 
 from bench.nlu.examples import ROOT, Example, trained
@@ -68,6 +71,10 @@ def apart(work: Work, texts: list[str]) -> Run:
 
 def _serve(work: Work, texts: list[str], answer: Connection) -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    warnings.simplefilter("ignore")
+    # Rasa logs every message that it parses.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    logging.disable(logging.WARNING)
     run = work(texts)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     answer.send(Run(run.heard, run.train_seconds, run.ms_per_message, peak, run.note))

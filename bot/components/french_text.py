@@ -13,10 +13,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.examples import examples
 from bot.components.heard import Clauses
+from bot.components.signs import named, signs
 from bot.components.stored import Stored
-from bot.components.wording import FrenchVectors, clauses
+from bot.components.wording import FrenchVectors, Part, Views, clauses
 
 CLAUSES = "clauses"
+_VIEWS = "views"
 
 
 def message_rows(messages: list[Message]) -> scipy.sparse.csr_matrix:
@@ -37,34 +39,55 @@ def clauses_of(messages: list[Message]) -> Clauses:
     return Clauses(scipy.sparse.vstack([own for own in rows if own is not None], format="csr"), np.array(owners))
 
 
+def views_of(messages: list[Message]) -> Views:
+    """Which columns of the rows are words, pieces and sounds."""
+    views: Views = messages[0].get(_VIEWS)
+    return views
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class FrenchText(Stored):
     """Learns the vocabulary of the examples and gives messages their features."""
 
+    learned: FrenchVectors
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the vocabulary."""
-        return self.keep(FrenchVectors().fit([message.get(TEXT) for message in examples(training_data)]))
+        texts = [message.get(TEXT) for message in examples(training_data)]
+        return self.keep(FrenchVectors().fit([_whole(text) for text in texts]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give the examples their rows."""
-        self.process(examples(training_data))
+        messages = self.process(examples(training_data))
+        for message in messages:
+            message.set(_VIEWS, self.learned.views)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Give each message its row, and a row for each of its clauses; all in one pass."""
         texts = [message.get(TEXT) or "" for message in messages]
         spans = [clauses(text) for text in texts]
-        parts = [text[start:end] for text, own in zip(texts, spans, strict=True) for start, end in own]
-        rows = self.learned.rows(texts + parts)
-        first = len(texts)
-        for place, (message, own) in enumerate(zip(messages, spans, strict=True)):
-            message.add_features(self._features(rows[place], FEATURE_TYPE_SENTENCE))
+        parts = [part for text, own in zip(texts, spans, strict=True) for part in _parts(text, own)]
+        rows = self.learned.rows(parts)
+        first = 0
+        for message, own in zip(messages, spans, strict=True):
+            message.add_features(self._features(rows[first], FEATURE_TYPE_SENTENCE))
             if own:
-                message.add_features(self._features(rows[first : first + len(own)], FEATURE_TYPE_SEQUENCE))
+                message.add_features(self._features(rows[first + 1 : first + 1 + len(own)], FEATURE_TYPE_SEQUENCE))
             message.set(CLAUSES, own)
-            first += len(own)
+            first += 1 + len(own)
         return messages
 
     @staticmethod
     def _features(rows: scipy.sparse.csr_matrix, kind: str) -> Features:
         return Features(rows, kind, TEXT, FrenchText.__name__)
+
+
+def _whole(text: str) -> Part:
+    return Part(text, named(signs(text), 0, len(text)))
+
+
+def _parts(text: str, spans: list[tuple[int, int]]) -> list[Part]:
+    """The message, then its clauses; the rules of danger read the message once."""
+    found = signs(text)
+    return [Part(text, named(found, 0, len(text))), *(Part(text[start:end], named(found, start, end)) for start, end in spans)]

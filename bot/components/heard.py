@@ -33,34 +33,52 @@ class Heard:
     slopes: np.ndarray
     shifts: np.ndarray
 
-    def chances(self, whole: Rows, clauses: Rows | None) -> np.ndarray:
+    def chances(self, said: Said) -> np.ndarray:
         """The probability of each class in one message."""
-        scores = self.linear.scores(whole)[0]
-        loudest = self.linear.scores(clauses).max(axis=0) if clauses is not None else scores
-        return 1 / (1 + np.exp(-(scores * self.slopes[:, 0] + loudest * self.slopes[:, 1] + self.shifts)))
-
-    def loudest(self, clauses: Rows, index: int) -> int:
-        """The place of the clause that speaks most of a class."""
-        return int(np.argmax(np.asarray(clauses @ self.linear.weights[:, index])))
+        return 1 / (1 + np.exp(-(said.whole * self.slopes[:, 0] + said.loudest * self.slopes[:, 1] + self.shifts)))
 
 
-def learn(rows: Rows, clauses: Clauses, truths: dict[str, np.ndarray], strength: float) -> tuple[Heard, np.ndarray]:
+@dataclass(frozen=True)
+class Said:
+    """The scores of one message: of the whole, of its loudest clause, and which clause that is, for each class."""
+
+    whole: np.ndarray
+    loudest: np.ndarray
+    places: np.ndarray
+
+
+def read(linear: Linear, whole: Rows, clauses: Rows) -> Said:
+    """The scores that a model gives to one message and its clauses."""
+    apart = linear.scores(clauses)
+    places = apart.argmax(axis=0)
+    return Said(linear.scores(whole)[0], apart[places, np.arange(apart.shape[1])], places)
+
+
+def learn(rows: Rows, clauses: Clauses, truths: dict[str, np.ndarray], strength: float, columns: np.ndarray) -> tuple[Heard, np.ndarray]:
     """The model, and the probabilities that it gives to examples held out (rows × classes).
 
     A class needs an example and a counter-example in each three quarters of the rows.
     """
     names = list(truths)
-    scores = np.zeros((rows.shape[0], len(names), 2))
-    for train, test in folds(rows.shape[0]):
-        part = independent(rows[train], {name: truth[train] for name, truth in truths.items()}, strength)
-        scores[test, :, 0] = part.scores(rows[test])
-        scores[test, :, 1] = _loudest(part, clauses.of(test), scores[test, :, 0])
+    linear, scores = held_out(rows, clauses, truths, strength, columns)
     slopes, shifts, chances = np.zeros((len(names), 2)), np.zeros(len(names)), np.zeros((rows.shape[0], len(names)))
     for index, name in enumerate(names):
         sigmoid = LogisticRegression().fit(scores[:, index], truths[name])
         slopes[index], shifts[index] = sigmoid.coef_[0], sigmoid.intercept_[0]
         chances[:, index] = sigmoid.predict_proba(scores[:, index])[:, 1]
-    return Heard(independent(rows, truths, strength), slopes, shifts), chances
+    return Heard(linear, slopes, shifts), chances
+
+
+def held_out(
+    rows: Rows, clauses: Clauses, truths: dict[str, np.ndarray], strength: float, columns: np.ndarray, *, balanced: bool = False
+) -> tuple[Linear, np.ndarray]:
+    """The linear model, and the scores that its like give to examples held out: rows × classes × (whole, loudest clause)."""
+    scores = np.zeros((rows.shape[0], len(truths), 2))
+    for train, test in folds(rows.shape[0]):
+        part = independent(rows[train], {name: truth[train] for name, truth in truths.items()}, strength, columns, balanced=balanced)
+        scores[test, :, 0] = part.scores(rows[test])
+        scores[test, :, 1] = _loudest(part, clauses.of(test), scores[test, :, 0])
+    return independent(rows, truths, strength, columns, balanced=balanced), scores
 
 
 def _loudest(linear: Linear, clauses: Clauses, otherwise: np.ndarray) -> np.ndarray:

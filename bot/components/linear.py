@@ -31,15 +31,21 @@ class Linear:
         return _shares(self.scores(rows))
 
 
-def independent(rows: Rows, truths: dict[str, np.ndarray], strength: float) -> Linear:
-    """One support vector machine a class; `truths` gives rows × bool for each class, `strength` is scikit-learn's C."""
-    weights, biases = [], []
-    for truth in truths.values():
-        model = LinearSVC(C=strength, random_state=_SEED).fit(rows, truth)
-        weights.append(model.coef_[0])
+def independent(
+    rows: Rows, truths: dict[str, np.ndarray], strength: float, columns: np.ndarray | None = None, *, balanced: bool = False
+) -> Linear:
+    """One support vector machine a class; `truths` gives rows × bool for each class, `strength` is scikit-learn's C.
+
+    Only `columns` are looked at, all when None; `balanced` gives a rare class the weight of the others.
+    """
+    seen = rows if columns is None else rows[:, columns]
+    weights, biases = np.zeros((rows.shape[1], len(truths)), dtype=np.float32), []
+    for place, truth in enumerate(truths.values()):
+        model = LinearSVC(C=strength, random_state=_SEED, class_weight="balanced" if balanced else None).fit(seen, truth)
+        weights[slice(None) if columns is None else columns, place] = model.coef_[0]
         biases.append(model.intercept_[0])
     # Row after row in memory: scipy would copy the whole matrix at every message otherwise.
-    return Linear(tuple(truths), np.ascontiguousarray(np.array(weights, dtype=np.float32).T), np.array(biases, dtype=np.float32))
+    return Linear(tuple(truths), np.ascontiguousarray(weights), np.array(biases, dtype=np.float32))
 
 
 def exclusive(rows: Rows, labels: list[str], strength: float) -> Linear:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from lexicon.codes import DangerKind
 from lexicon.danger import child, distress, foreign, medical, shelter, suicide, violence
 from lexicon.danger.pattern import Rule
+from lexicon.danger.unsure import UNSURE
 from lexicon.danger.words import Words, read_words
 
-__all__ = ["DANGER_RULES", "DISTRESS_RULES", "DangerFound", "find_all_dangers", "find_danger", "find_distress"]
+__all__ = ["DANGER_RULES", "DISTRESS_RULES", "DangerFound", "find_all_dangers", "find_danger", "find_distress", "find_sure_danger"]
 
 DANGER_RULES: tuple[Rule, ...] = (*suicide.RULES, *medical.RULES, *violence.RULES, *child.RULES, *shelter.RULES, *foreign.RULES)
 DISTRESS_RULES: tuple[Rule, ...] = distress.RULES
@@ -27,6 +28,8 @@ def _checked(rules: tuple[Rule, ...]) -> None:
 
 
 _checked((*DANGER_RULES, *DISTRESS_RULES))
+if UNSURE - {rule.code for rule in DANGER_RULES}:
+    raise ValueError(f"unsure rules that do not exist: {sorted(UNSURE - {rule.code for rule in DANGER_RULES})}")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class DangerFound:
     end: int
     rule: str = ""
     urgency: int = 2
+
+    @property
+    def sure(self) -> bool:
+        """True when the sign stands by itself, whatever a model thinks of the words around it."""
+        return self.rule not in UNSURE
 
     @property
     def now(self) -> bool:
@@ -77,9 +85,17 @@ def find_all_dangers(text: str) -> tuple[DangerFound, ...]:
 
 
 def find_danger(text: str) -> DangerFound | None:
-    """The most immediate danger of a message, or None. Total on any text; the same text always gives the same answer."""
+    """The most immediate danger of a message, or None. Total on any text; the same text always gives the same answer.
+
+    Unsure signs count: this is for where no model weighs the words around them.
+    """
     found = find_all_dangers(text)
     return found[0] if found else None
+
+
+def find_sure_danger(text: str) -> DangerFound | None:
+    """The most immediate danger among the signs that stand by themselves, or None."""
+    return next((found for found in find_all_dangers(text) if found.sure), None)
 
 
 def find_distress(text: str) -> tuple[int, int] | None:

@@ -19,10 +19,11 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot import quiet, validator_cache
 from bot.components.answer_shape import settle
-from bot.components.axis_hint import hint
 from bot.components.concepts import concepts
 from bot.components.stored import Stored
-from bot.components.wording import clauses, words
+from bot.components.signs import named, signs
+from bot.components.sounds import sound
+from bot.components.wording import Part, clauses, words
 from bot.engine import without_power
 from bot.request import MalformedTurnError, read_turn
 from bot.turn import TOKEN_HEADER, TOKEN_VARIABLE, is_authorised
@@ -56,8 +57,8 @@ def test_every_word_of_a_long_clause_is_in_a_window() -> None:
 
 
 def test_what_follows_a_negation_is_a_feature_of_its_own() -> None:
-    assert {"!en", "!arret"} <= set(words("je ne suis plus en arrêt"))
-    assert "!arret" not in words("je suis en arrêt")
+    assert {"!en", "!arret"} <= set(words(Part("je ne suis plus en arrêt")))
+    assert "!arret" not in words(Part("je suis en arrêt"))
 
 
 @pytest.mark.parametrize(
@@ -109,10 +110,23 @@ def test_what_was_asked_settles_a_doubtful_act(act: Act, confidence: float, text
 
 
 @pytest.mark.parametrize(
-    ("work", "care", "axis"), [(0.9, 0.9, "both"), (0.9, 0.1, "emploi"), (0.1, 0.9, "soins"), (0.1, 0.1, "none"), (0.45, 0.45, "both")]
+    ("one", "other"), [("cest", "ces"), ("therapeutique", "terapeutic"), ("quoi", "koi"), ("arret", "aret"), ("hopital", "opital"), ("aller", "alle")]
 )
-def test_the_axis_follows_both_probabilities(work: float, care: float, axis: str) -> None:
-    assert hint(work, care) == axis
+def test_words_that_sound_alike_are_one_sound(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize("word", ["", "a", "h", "es", "2026", "ß", "日本", "x" * 4000])
+def test_every_word_has_a_sound(word: str) -> None:
+    assert isinstance(sound(word), str)
+    assert bool(sound(word)) == bool(word) or word == "h"
+
+
+def test_signs_of_danger_are_features_of_the_clause_that_holds_them() -> None:
+    text = "Bonjour, je vis à Nantes. Mon mari me frappe."
+    found = signs(text)
+    assert any(name.startswith("@rule violence") for name in named(found, text.index("Mon"), len(text)))
+    assert named(found, 0, len("Bonjour, je vis à Nantes")) == ()
 
 
 @pytest.mark.parametrize("text", ["/restart", " / /back", "//", "", "\t/x", "non/oui", "je/tu"])
