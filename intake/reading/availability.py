@@ -25,6 +25,10 @@ _AGAIN = re.compile(
 _TAKEN = re.compile(
     rf"\b(?:le |les )?({_DAY})s?(?: (?:matin|apres midi|soir|c est|ca|je|moi|aussi))* (?:j ai (?:kine|dialyse|chimio|rendez vous|(?:la|le|l|un|une|mon|ma|mes|des) \w+)|(?:suis )?(?:pas|jamais) (?:la|dispo\w*|libre|possible)|suis (?:prise?|occupee?|en (?:dialyse|kine|chimio))|travaille|bosse|peux pas|est (?:pas possible|mort|impossible|complique))\b"
 )
+# "Le matin je travaille": a part of every day.
+_TAKEN_PART = re.compile(
+    r"\b(?:le |l |les )?(matin|apres midi|soir)s? (?:(?:moi|ca|c est|je) )*(?:travaille|bosse|dors|peux pas|suis (?:pas|jamais|prise?|occupee?|au travail|au boulot|en \w+)|pas possible|impossible|complique|mort)\b"
+)
 _RANGE_WORD = re.compile(rf"\b(?:du |de )?({_DAY}) (?:au|a|jusqu au|jusqu a) ({_DAY})\b")
 _MORNING = re.compile(r"\b(?:matins?|matinees?|avant (?:midi|1[0-2] ?h?|9 ?h?|11 ?h?)|debut de journee|de bonne heure|tot)\b")
 _AFTERNOON = re.compile(
@@ -52,7 +56,9 @@ def read_availability(plain: str, today: date) -> Read:
     text = re.sub(r"\b(?:le |au )?plus tot possible\b", " ", re.sub(r"\bpas trop tot(?: le matin)?\b", "pas trop tot", text))
     text, relative = _relative_days(text, today)
     taken = {m[1] for m in _TAKEN.finditer(text)}
-    wanted, refused = _sides(_TAKEN.sub(" ; ", text))
+    text = _TAKEN.sub(" ; ", text)
+    wanted, refused = _sides(_TAKEN_PART.sub(" ; ", text))
+    refused = " ; ".join([refused, *_TAKEN_PART.findall(text)])
     days = _days(wanted) | relative
     away = _days(refused) | taken
     part = _part(wanted, refused)

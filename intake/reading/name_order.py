@@ -13,6 +13,8 @@ PARTICLES = listed("particles.txt")
 _LOWER_PARTICLES = frozenset(("de", "du", "des", "d", "van", "von", "der", "den", "y"))
 # Surnames as well as first names, when another first name stands beside them; and those that are surnames even alone.
 _ALSO_SURNAMES = listed("also_surnames.txt")
+# Given names that some families bear.
+_MAYBE_SURNAMES = _ALSO_SURNAMES | listed("maybe_surnames.txt")
 _SURNAMES = frozenset(
     ("martin", "bernard", "thomas", "robert", "richard", "simon", "michel", "bertrand", "gautier", "vidal", "lambert", "colas", "germain")
 )
@@ -52,8 +54,8 @@ def ordered(words: list[str], titled: bool = False) -> Read:
     leading = next((i for i, k in enumerate(known) if not k), len(words))
     if leading == 0:
         return _last_first(words, known, particle)
-    # "martin jeanne": told in the order of forms.
-    if leading == len(words) == 2 and folded(words[0]) in _ALSO_SURNAMES and folded(words[1]) not in _ALSO_SURNAMES:
+    # Two given names stand as said, "Gérard Thibault", unless only the first is ever a surname: "martin jeanne", in the order of forms.
+    if leading == len(words) == 2 and folded(words[0]) in _MAYBE_SURNAMES and folded(words[1]) not in _MAYBE_SURNAMES:
         return name_of(words[1:], words[:1])
     compound = leading > 1 and folded(words[0]) in _COMPOUND_HEADS and len(words) > 2
     # "José Manuel Fernandes": two given names before an unknown word.
