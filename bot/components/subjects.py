@@ -53,14 +53,19 @@ def learn(rows: Rows, clauses: Clauses, labelled: list[list[str]], axes: list[st
 
     `axes` is None where nobody labelled the axis.
     """
-    counted = {str(topic): np.array([str(topic) in given for given in labelled]) for topic in Topic if topic is not Topic.AUTRE}
-    topics = {topic: truth for topic, truth in counted.items() if truth.sum() >= _FEWEST}
+    topics = counted_topics(labelled)
     sides = {f"@{side}": np.array([axis in (side, BOTH) for axis in axes]) for side in (WORK, CARE)}
     heard, chances = learn_heard(rows, clauses, topics | sides, _STRENGTH, columns)
     thresholds = np.array([_best_threshold(chances[:, place], truth) for place, truth in enumerate(topics.values())])
     told = np.array([place for place, axis in enumerate(axes) if axis is not None])
     together = LogisticRegression(C=_AXIS_STRENGTH, max_iter=3000).fit(_odds(chances[told]), [str(axes[place]) for place in told])
     return Subjects(heard, tuple(topics), thresholds, tuple(together.classes_), together.coef_.T, together.intercept_)
+
+
+def counted_topics(labelled: list[list[str]]) -> dict[str, np.ndarray]:
+    """For each topic with enough examples, which of them it is said in."""
+    counted = {str(topic): np.array([str(topic) in given for given in labelled]) for topic in Topic if topic is not Topic.AUTRE}
+    return {topic: truth for topic, truth in counted.items() if truth.sum() >= _FEWEST}
 
 
 def _odds(chances: np.ndarray) -> np.ndarray:
