@@ -8,7 +8,7 @@ hash=$(find config.yml domain data lexicon bot/uv.lock bot/*.py bot/components -
 name="seuil-$hash"
 if [ -f "models/$name.tar.gz" ]; then exit 0; fi
 
-echo "Training the model of understanding (a minute or two)…"
+echo "Training the model of understanding (some four minutes on two cores)…"
 mkdir -p models var
 log=var/training.log
 if ! RASA_TELEMETRY_ENABLED=false bot/.venv/bin/rasa train --skip-validation --domain domain --fixed-model-name "$name" >"$log" 2>&1; then

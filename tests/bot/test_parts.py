@@ -20,9 +20,9 @@ from rasa.utils.endpoints import EndpointConfig
 from bot import quiet, validator_cache
 from bot.components.answer_shape import settle
 from bot.components.concepts import concepts
-from bot.components.stored import Stored
 from bot.components.signs import named, signs
 from bot.components.sounds import sound
+from bot.components.stored import Stored
 from bot.components.wording import Part, clauses, words
 from bot.engine import without_power
 from bot.request import MalformedTurnError, read_turn
@@ -110,7 +110,8 @@ def test_what_was_asked_settles_a_doubtful_act(act: Act, confidence: float, text
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("cest", "ces"), ("therapeutique", "terapeutic"), ("quoi", "koi"), ("arret", "aret"), ("hopital", "opital"), ("aller", "alle")]
+    ("one", "other"),
+    [("cest", "ces"), ("therapeutique", "terapeutic"), ("quoi", "koi"), ("arret", "aret"), ("hopital", "opital"), ("aller", "alle")],
 )
 def test_words_that_sound_alike_are_one_sound(one: str, other: str) -> None:
     assert sound(one) == sound(other)
