@@ -117,10 +117,10 @@ def other_language(scene: Scene) -> None:
     handoff = scene.hand_over(HandoverReason.HUMAN)
     scene.mode = Mode.HUMAN if scene.mode is Mode.INTAKE else scene.mode
     language = find_language(scene.turn.text)
-    own = f"other_language.{language}"
+    contact = next_contact(scene)
+    own = f"other_language.{language}{'_phone' if contact else ''}"
     key = own if language is not None and has(scene.convention, own) else "other_language"
     scene.reply(scene.words(key), MessageKind.HANDOFF, reference=handoff.reference)
-    contact = next_contact(scene)
     if contact is not None:
         ask(scene, contact)
 

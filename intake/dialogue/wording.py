@@ -127,7 +127,7 @@ def _expected(convention: Convention) -> Iterable[str]:
     yield from NAMED
     for kind in DangerKind:
         yield f"safety.{kind.value}"
-    yield from (f"other_language.{language.value}" for language in Language)
+    yield from (f"other_language.{language.value}{end}" for language in Language for end in ("", "_phone"))
     yield from (f"safety.{kind.value}_now" for kind in NOW_IS_OTHER)
     for field in convention.fields:
         if field.when is When.OFF:

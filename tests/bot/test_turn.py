@@ -34,7 +34,7 @@ def test_every_act_in_every_mode_calls_its_action_once(rasa: Rasa, actions: Acti
 
 @pytest.mark.parametrize("mode", list(Mode), ids=str)
 def test_a_danger_found_before_goes_first_in_every_mode(rasa: Rasa, actions: ActionServer, mode: Mode) -> None:
-    danger = {"kind": "suicide", "words": "en finir", "start": 8, "end": 16}
+    danger = {"kind": "suicide", "words": "en finir", "start": 8, "end": 16, "now": False}
     status, answer = rasa.turn(body_of(text="je veux en finir", danger=danger, state={"mode": str(mode)}))
     assert (status, answer["understanding"]["intent"]) == (200, "danger")
     assert answer["understanding"]["danger"]["kind"] == "suicide"

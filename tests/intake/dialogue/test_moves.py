@@ -245,3 +245,34 @@ def test_no_telephone_is_an_answer_even_with_call_me_in_it(asked_phone: Talk):
     asked_phone.say("il n'a plus de téléphone, appelez-moi", Act.CALLBACK)
     assert asked_phone.draft.status("phone") is AnswerStatus.NOT_APPLICABLE
     assert asked_phone.asks == "email"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("hello I don't speak French please", "telephone number"), ("no hablo francés, necesito ayuda", "intérprete")]
+)
+def test_another_language_gets_one_sentence_in_it_an_interpreter_and_a_human(talk: Talk, text: str, words: str):
+    replies = talk.say(text, Act.OTHER_LANGUAGE)
+    assert words in replies[0].text
+    assert "\n" not in replies[0].text
+    assert talk.handoff.as_json()["answers"]["communication_needs"]["value"] == ["interprete"]
+    assert talk.asks == "phone"
+
+
+def test_a_language_without_a_sentence_gets_all_of_them(talk: Talk):
+    replies = talk.say("Ich brauche Hilfe", Act.OTHER_LANGUAGE)
+    assert "interpreter" in replies[0].text
+    assert "tercüman" in replies[0].text
+
+
+@pytest.mark.parametrize(("kind", "first"), [(DangerKind.SUICIDE, "15"), (DangerKind.ENFANT, "17"), (DangerKind.MEDICAL, "15")])
+def test_what_is_happening_now_gets_the_number_of_now_first(talk: Talk, kind: DangerKind, first: str):
+    replies = talk.say("ces mots-là", Act.TELL_SITUATION, danger=DangerHeard(kind=kind, words="ces mots-là", now=True))
+    numbers = [number for number in ("15", "17", "112", "114", "119", "3114") if number in replies[0].text]
+    assert replies[0].text.index(first) == min(replies[0].text.index(number) for number in numbers)
+
+
+def test_numbers_are_said_by_the_voice_in_pairs(talk: Talk):
+    convention = sample_convention()
+    assert "31 14" in say(convention, "safety.suicide", Channel.VOICE, False)
+    assert "3114" in say(convention, "safety.suicide", Channel.SMS, False)
+    assert all(line.checked_on or "vérifier" in line.source for line in convention.danger_numbers.values())

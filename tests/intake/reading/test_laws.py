@@ -176,9 +176,10 @@ def test_a_refusal_and_not_knowing_are_the_same_for_every_field(field: FieldDefi
 @pytest.mark.parametrize("field", FIELDS, ids=lambda f: f.code)
 def test_a_very_long_answer_takes_no_longer_than_its_length(field: FieldDefinition) -> None:
     for word in ("je ", "oui ", "mon mari est ", "12 mars ", "quatre vingt ", "a b c ", "non, ", "pas de ", "? ", "le 12/", "🙂"):
-        start = time.perf_counter()
+        start = time.process_time()
         read_answer(field, (word * 20_000)[:20_000], today=TODAY)
-        assert time.perf_counter() - start < 0.5, word
+        # Some milliseconds when linear; a quarter of an hour when squared.
+        assert time.process_time() - start < 5, word
 
 
 @given(day=st.dates(date(1912, 1, 1), date(2026, 11, 22)))
