@@ -134,6 +134,9 @@ class Turns:
             raise LookupError("conversation inconnue")
         if stored:
             return stored
+        if conversation.held_by and danger is None and choice is None:
+            # While staff hold the conversation no model weighs the words: every sign counts.
+            danger = screen_alone(received.text)
         answered = self._held(conversation, danger) if conversation.held_by else None
         asked = TurnRequest(
             conversation_id=conversation.id,
