@@ -1,4 +1,4 @@
-"""Runs every benchmark in one call: `make bench`. Writes bench/results.json and prints a readable table."""
+"""Benchmarks of speed and size: `make bench` writes bench/results.json and prints a table. Understanding is `make bench-nlu`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from bench import eligibility, turns, understanding
+from bench import eligibility, turns
 from tests.processes import Service
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -19,7 +19,6 @@ def main() -> None:
         try:
             service.start()
             results["turns"] = turns.measure(service)
-            results["understanding"] = understanding.measure(service)
         finally:
             service.stop()
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
