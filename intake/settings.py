@@ -24,7 +24,7 @@ class SettingsError(RuntimeError):
 class Settings(BaseSettings):
     """What an operator may set; names are those of the environment, without `SEUIL_`."""
 
-    model_config = SettingsConfigDict(env_prefix="SEUIL_", env_file=ROOT / ".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SEUIL_", env_file=ROOT / ".env", extra="ignore", populate_by_name=True)
 
     env: str = "development"
     host: str = "127.0.0.1"
@@ -48,6 +48,21 @@ class Settings(BaseSettings):
     on_call: str = ""
     on_call_repeat_minutes: float = Field(default=10.0, gt=0)
     desk_base_url: str = ""
+    # Telephone and SMS. The account's own names are those that Twilio's tools read.
+    twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID")
+    twilio_auth_token: str = Field(default="", validation_alias="TWILIO_AUTH_TOKEN")
+    # Where the REST API is; empty is Twilio's own. Tests put a mock there.
+    twilio_api_base: str = Field(default="", validation_alias="TWILIO_API_BASE")
+    # Seconds within which a spoken turn is answered; the carrier gives up at fifteen.
+    turn_budget_voice: float = Field(default=6.0, gt=0, le=12)
+    voice: str = "Polly.Lea-Neural"
+    # Recognisers of the carrier for an account told at length, and for short answers.
+    speech_model_story: str = "experimental_conversations"
+    speech_model_answer: str = "experimental_utterances"
+    # How long an antenna's telephone rings.
+    dial_seconds: int = Field(default=25, ge=5, le=120)
+    # The most texts sent to one number in a day, dangers apart.
+    sms_per_day: int = Field(default=40, ge=1)
 
     @property
     def production(self) -> bool:
@@ -114,7 +129,8 @@ class Settings(BaseSettings):
         if value:
             return value
         if self.production:
-            raise SettingsError(f"SEUIL_{name.upper()} manque : en production chaque secret est fourni par l’exploitant.")
+            shown = name.upper() if name.startswith("twilio") else f"SEUIL_{name.upper()}"
+            raise SettingsError(f"{shown} manque : en production chaque secret est fourni par l’exploitant.")
         return self._generated[name]
 
     @property
@@ -136,6 +152,11 @@ class Settings(BaseSettings):
     def index(self) -> bytes:
         """The key of the search tokens."""
         return self._secret("index_key", self.index_key).encode()
+
+    @property
+    def twilio_token(self) -> str:
+        """The key with which the carrier signs its webhooks, and our calls to it."""
+        return self._secret("twilio_auth_token", self.twilio_auth_token)
 
     @property
     def internal(self) -> str:

@@ -78,6 +78,7 @@ class MessageRow(Base):
     __table_args__ = (
         UniqueConstraint("conversation_id", "seq"),
         UniqueConstraint("conversation_id", "client_id", name="uq_messages_client_id"),
+        Index("ix_messages_client_id", "client_id"),
     )
 
     id: Mapped[str] = _id()
@@ -288,6 +289,89 @@ class AntennaRow(Base):
     content: Mapped[Any] = mapped_column(JSON)
 
 
+class CallRow(Base):
+    """One telephone call, by the identifier that the carrier gave it."""
+
+    __tablename__ = "calls"
+
+    id: Mapped[str] = _id()
+    sid: Mapped[str] = mapped_column(String(64), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    # The number that calls, None when it is withheld; never a proof of who calls.
+    caller: Mapped[str | None] = mapped_column(EncryptedText("calls.caller"))
+    # The number of the service that was called.
+    called: Mapped[str] = mapped_column(String(32))
+    # The turn now waited for; older ones are answered again from `call_turns`.
+    turn: Mapped[int] = mapped_column(Integer, default=0)
+    state: Mapped[Any] = mapped_column(EncryptedJson("calls.state"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    # Passed to an antenna's telephone, and taken there by somebody.
+    passed_at: Mapped[datetime | None] = mapped_column(index=True)
+    passed_to: Mapped[str | None] = mapped_column(CODE)
+    taken_at: Mapped[datetime | None]
+
+
+class CallTurnRow(Base):
+    """What was answered to one turn of a call, so that a turn posted twice gets the same again."""
+
+    __tablename__ = "call_turns"
+
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    twiml: Mapped[str] = mapped_column(EncryptedText("call_turns.twiml"))
+    asks: Mapped[str | None] = mapped_column(CODE)
+    at: Mapped[datetime]
+
+
+class TextThreadRow(Base):
+    """The conversation that a mobile number now has by SMS; the number is looked up by its keyed token."""
+
+    __tablename__ = "text_threads"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    number: Mapped[str] = mapped_column(EncryptedText("text_threads.number"))
+    # The number of the service that was written to: answers leave from it.
+    service_number: Mapped[str] = mapped_column(String(32))
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    reminded_at: Mapped[datetime | None]
+
+
+class OptOutRow(Base):
+    """A number that wrote STOP: nothing is sent to it any more. Only its keyed token is kept."""
+
+    __tablename__ = "opt_outs"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]
+
+
+class ResumeCodeRow(Base):
+    """A code of six digits that carries a request to another channel: once, for half an hour."""
+
+    __tablename__ = "resume_codes"
+
+    id: Mapped[str] = _id()
+    token: Mapped[str] = mapped_column(String(32), index=True)
+    request_id: Mapped[str] = _request()
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AttemptRow(Base):
+    """One failed try of something that is limited, by the keyed token of who tried."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_kind_at", "kind", "at"),)
+
+    id: Mapped[str] = _id()
+    kind: Mapped[str] = mapped_column(CODE)
+    caller: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+
+
 class OutboxRow(Base):
     """Something to send outside, once, with retries."""
 
@@ -297,8 +381,17 @@ class OutboxRow(Base):
     id: Mapped[str] = _id()
     key: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(CODE)
+    # Emptied once nothing more is to be sent.
     payload: Mapped[Any] = mapped_column(EncryptedJson("outbox.payload"))
     status: Mapped[str] = mapped_column(CODE)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     due_at: Mapped[datetime]
     created_at: Mapped[datetime]
+    # The keyed token of who it goes to: counts what a person was sent in a day.
+    recipient: Mapped[str | None] = mapped_column(String(32), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    # What the carrier calls it, how far it got there, and the carrier's error code.
+    external_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    delivery: Mapped[str | None] = mapped_column(CODE)
+    error: Mapped[str | None] = mapped_column(String(20))
+    sent_at: Mapped[datetime | None]
