@@ -14,8 +14,9 @@ from channels.context import Context, context
 from channels.public_rules import rules_in_sentences
 from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
-from intake.dialogue import OPENING_HOURS
-from intake.requests import antennas, current_convention, load_conversation, reference_in_pairs
+from intake.clock import hours_in_words
+from intake.convention import sample_convention
+from intake.requests import NoConventionError, antennas, current_convention, hours_of, load_conversation, reference_in_pairs
 from intake.storage import DatabaseDownError, new_id
 from intake.summary import spoken_phone
 
@@ -26,18 +27,21 @@ _templates = Jinja2Templates(directory=Path(__file__).parent / "pages" / "templa
 
 def _page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     running = context(request)
-    shared = {"hours": OPENING_HOURS, **_service_line(running), **values}
+    shared = {**_service_line(running), **values}
     return _templates.TemplateResponse(request, name, shared, status_code=status)
 
 
 def _service_line(running: Context) -> dict[str, str]:
-    """The number to call; nothing when the database is down."""
+    """The number to call and when it is answered; when the database is down, no number and the hours that ship."""
+    runtime = running.runtime
     try:
-        with running.runtime.database.read() as session:
+        with runtime.database.read() as session:
             first = next(iter(antennas(session)), None)
-    except DatabaseDownError:
-        first = None
-    return {"phone": spoken_phone(first.phone), "phone_e164": first.phone} if first else {"phone": "", "phone_e164": ""}
+            hours = hours_of(current_convention(session, runtime.clock.today()), first)
+    except (DatabaseDownError, NoConventionError):
+        first, hours = None, hours_of(sample_convention())
+    number = {"phone": spoken_phone(first.phone), "phone_e164": first.phone} if first else {"phone": "", "phone_e164": ""}
+    return {"hours": hours_in_words(hours), **number}
 
 
 def error_page(request: Request, status: int, text: str) -> Response:

@@ -1,7 +1,9 @@
 """Time: the clock that ticks, the service's opening hours, and by when a first contact is due."""
 
+from intake.clock.hours import OpeningHours, Span, Weekday
+from intake.clock.saying import DAYS, MONTHS, hours_in_words, in_words, time_in_words
 from intake.clock.ticking import PARIS, Clock, ShiftedClock, SystemClock, clock_from
-from intake.clock.working import DAYS, MONTHS, Deadline, Deadlines, OpeningHours, due_at, in_words
+from intake.clock.working import Deadline, Deadlines, due_at
 
 __all__ = [
     "DAYS",
@@ -12,8 +14,12 @@ __all__ = [
     "Deadlines",
     "OpeningHours",
     "ShiftedClock",
+    "Span",
     "SystemClock",
+    "Weekday",
     "clock_from",
     "due_at",
+    "hours_in_words",
     "in_words",
+    "time_in_words",
 ]

@@ -1,6 +1,5 @@
 """What the assistant says and does in one turn; every sentence comes from the convention."""
 
-from intake.dialogue.about import OPENING_HOURS
 from intake.dialogue.moves import MOVES, answer_turn
 from intake.dialogue.opening import apology, callback_received, open_dialogue
 from intake.dialogue.safety import safety_words
@@ -10,7 +9,6 @@ from intake.dialogue.wording import missing_sentences, say
 
 __all__ = [
     "MOVES",
-    "OPENING_HOURS",
     "Answered",
     "Stage",
     "State",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from intake.clock import hours_in_words
 from intake.dialogue.asking import ask
 from intake.dialogue.flow import go_on, resume
 from intake.dialogue.handing import next_contact, person, send, service_phone
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Memory, Stage
 from intake.dialogue.wording import has
-from intake.requests import HandoverReason, forget_request, reference_in_pairs
+from intake.requests import HandoverReason, antennas, forget_request, hours_of, reference_in_pairs
 from lexicon import find_language
 from lexicon.codes import Act, MessageKind, Mode
 
-OPENING_HOURS = "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h"
 _A_STORY = 6
 
 
@@ -59,7 +59,9 @@ def privacy(scene: Scene) -> None:
 
 def hours_contact(scene: Scene) -> None:
     """When, where, which number."""
-    scene.say("hours_contact", phone=service_phone(scene), hours=OPENING_HOURS)
+    # The hours of the very number that is said.
+    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    scene.say("hours_contact", phone=service_phone(scene), hours=hours_in_words(hours_of(scene.convention, antenna)))
     resume(scene)
 
 

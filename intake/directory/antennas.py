@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from intake.clock import DAYS
+from intake.clock import DAYS, Span, Weekday, time_in_words
 
+# Where Good Friday and 26 December are holidays too.
+_ALSACE_MOSELLE = ("57", "67", "68")
 _SAMPLE = Path(__file__).parent / "sample" / "antennas.yml"
 
 
@@ -20,14 +22,14 @@ class OpenDoor(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    weekday: Annotated[int, Field(ge=0, le=6)]
+    weekday: Weekday
     start: time
     end: time
     place: str
 
     def in_words(self) -> str:
         """« le mardi de 9 h à 12 h, Maison de santé, 3 rue des Lices »."""
-        return f"le {DAYS[self.weekday]} de {_hour(self.start)} à {_hour(self.end)}, {self.place}"
+        return f"le {DAYS[self.weekday]} de {time_in_words(self.start)} à {time_in_words(self.end)}, {self.place}"
 
 
 class Antenna(BaseModel):
@@ -42,6 +44,26 @@ class Antenna(BaseModel):
     # Beginnings of postal codes served, from a département ("44") to one code ("44600"); the longest wins.
     postal_codes: tuple[str, ...]
     open_doors: tuple[OpenDoor, ...] = ()
+    # When its telephone is answered, by weekday (0 is Monday); None when that is as the convention says.
+    opening_hours: dict[Weekday, tuple[Span, ...]] | None = None
+    # Single days on which nobody is there.
+    closed: tuple[date, ...] = ()
+
+    @model_validator(mode="after")
+    def _opens(self) -> Self:
+        if self.opening_hours is None:
+            return self
+        spans = [span for day in self.opening_hours.values() for span in day]
+        if not spans:
+            raise ValueError("les horaires d’une antenne ouvrent au moins un jour de la semaine")
+        if any(start >= end for start, end in spans):
+            raise ValueError("une plage d’ouverture finit après son début")
+        return self
+
+    @property
+    def in_alsace_moselle(self) -> bool:
+        """True when it serves nothing but Moselle, Bas-Rhin and Haut-Rhin."""
+        return bool(self.postal_codes) and all(code.startswith(_ALSACE_MOSELLE) for code in self.postal_codes)
 
 
 def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna | None:
@@ -55,7 +77,3 @@ def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna
 def sample_antennas() -> tuple[Antenna, ...]:
     """The invented antennas that ship with the software."""
     return tuple(Antenna.model_validate(item) for item in yaml.safe_load(_SAMPLE.read_text(encoding="utf-8")))
-
-
-def _hour(moment: time) -> str:
-    return f"{moment.hour} h" if moment.minute == 0 else f"{moment.hour} h {moment.minute:02d}"

@@ -32,7 +32,7 @@ from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
-from intake.requests.reference_data import antennas, convention_of, current_convention, publish_convention, seed_reference_data
+from intake.requests.reference_data import NoConventionError, antennas, convention_of, current_convention, publish_convention, seed_reference_data
 
 __all__ = [
     "Choice",
@@ -40,6 +40,7 @@ __all__ = [
     "HandoffView",
     "HandoverReason",
     "Item",
+    "NoConventionError",
     "Page",
     "QueueFilter",
     "QueueLine",

@@ -30,6 +30,8 @@ class HandoverReason(StrEnum):
     CALLBACK = "callback"
     DANGER = "danger"
     FORM = "form"
+    # The line was cut: the number is known, calling is safe, she was told and did not object.
+    CUT = "cut"
 
 
 def existing_handoff(session: Session, request_id: str) -> HandoffRow | None:
@@ -92,7 +94,7 @@ def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: dateti
     row.urgent = was_urgent or is_urgent(draft, now, convention.times.urgent_discharge_within_days)
     if row.due_at is None or (row.urgent and not was_urgent):
         asked_at = now if row.urgent else received
-        fresh = due_at(asked_at, urgent=row.urgent, hours=hours_of(convention), deadlines=deadlines_of(convention))
+        fresh = due_at(asked_at, urgent=row.urgent, hours=hours_of(convention, antenna), deadlines=deadlines_of(convention))
         row.due_at = fresh if row.due_at is None else min(fresh, row.due_at)
     row.complete = is_complete(convention, draft)
     row.axis = verdict.axis

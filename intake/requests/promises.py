@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from datetime import time
 
-from intake.clock import Deadline, Deadlines, OpeningHours
+from intake.clock import Deadline, Deadlines, OpeningHours, Span
 from intake.convention import Convention
 from intake.convention import Deadline as WrittenDeadline
+from intake.directory import Antenna
 
 
-def hours_of(convention: Convention) -> OpeningHours:
-    """When the service answers."""
+def hours_of(convention: Convention, antenna: Antenna | None = None) -> OpeningHours:
+    """When an antenna answers; without one, when the service does.
+
+    An antenna has the convention's hours unless it has its own, and always its own closed days and local holidays.
+    """
+    if antenna is None:
+        return OpeningHours(week=_week_of(convention))
+    return OpeningHours(
+        week=_week_of(convention) if antenna.opening_hours is None else antenna.opening_hours,
+        closed=frozenset(antenna.closed),
+        alsace_moselle=antenna.in_alsace_moselle,
+    )
+
+
+def _week_of(convention: Convention) -> dict[int, tuple[Span, ...]]:
     spans = tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in convention.times.opening_hours)
-    return OpeningHours(week={day - 1: spans for day in convention.times.weekdays})
+    return {day - 1: spans for day in convention.times.weekdays}
 
 
 def deadlines_of(convention: Convention) -> Deadlines:
