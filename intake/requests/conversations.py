@@ -279,7 +279,8 @@ def item(row: MessageRow) -> Item:
     """A stored message as an item of the log."""
     sender = Sender(row.sender)
     reply = _reply(row) if sender is Sender.ASSISTANT else None
-    return Item(seq=row.seq, id=row.id, sender=sender, at=row.at, text=row.text, reply=reply, client_id=row.client_id)
+    note = next((name for name in ("silence", "keypad") if sender is Sender.PERSON and row.payload.get(name)), None)
+    return Item(seq=row.seq, id=row.id, sender=sender, at=row.at, text=row.text, reply=reply, client_id=row.client_id, note=note)
 
 
 def _reply(row: MessageRow) -> Reply:

@@ -78,6 +78,8 @@ class Item(BaseModel):
     reply: Reply | None = None
     # The key under which the person's own page sent it, so that the page knows it again.
     client_id: str | None = None
+    # How the person said it on the telephone, when it was not in words: "silence" or "keypad". For the staff.
+    note: str | None = None
 
     def public(self) -> dict[str, Any]:
         """The item as the public API gives it."""
