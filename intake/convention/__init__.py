@@ -1,6 +1,7 @@
 """The convention: axes, fields, topics, rules, next doors, times and sentences, published together as one value."""
 
 from intake.convention.departements import DEPARTEMENTS, covers, departement_of, postal_code_in
+from intake.convention.discretion import indiscreet_parts, indiscretions
 from intake.convention.errors import ConventionError
 from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
 from intake.convention.fields import Assumed, FieldDefinition, FieldKind, FieldValue, OnlyIf, When
@@ -75,6 +76,8 @@ __all__ = [
     "covers",
     "departement_of",
     "fact_label",
+    "indiscreet_parts",
+    "indiscretions",
     "load_convention",
     "postal_code_in",
     "row_sentence",

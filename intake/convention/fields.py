@@ -42,6 +42,8 @@ class FieldValue(BaseModel):
 
     code: str
     label: str
+    # Said instead of the label in texts, which somebody else may read: wherever the label names a health or a social matter.
+    discreet: str | None = None
 
 
 class OnlyIf(BaseModel):
@@ -72,6 +74,8 @@ class FieldDefinition(BaseModel):
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
     label: str
+    # As for values: the label of texts.
+    discreet: str | None = None
     kind: FieldKind
     values: tuple[FieldValue, ...] = ()
     when: When
@@ -95,3 +99,17 @@ class FieldDefinition(BaseModel):
     def label_of(self, value: str) -> str:
         """The French label of a closed value; the value itself when it is not of the list."""
         return next((v.label for v in self.values if v.code == value), value)
+
+    @property
+    def discreet_label(self) -> str:
+        """The label for what somebody else may read."""
+        return self.discreet or self.label
+
+    def discreet_label_of(self, value: str) -> str:
+        """As `label_of`, for what somebody else may read."""
+        return next((v.discreet or v.label for v in self.values if v.code == value), value)
+
+    def discreetly(self) -> FieldDefinition:
+        """The same field with its discreet labels in place of the others, for whatever puts values in words."""
+        values = tuple(v.model_copy(update={"label": v.discreet or v.label}) for v in self.values)
+        return self.model_copy(update={"label": self.discreet_label, "values": values})
