@@ -44,16 +44,15 @@ def handoffs(
     cursor: Annotated[str | None, Query(max_length=400)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Handoffs:
-    """One page; `conversation_id` may be any of the request's conversations."""
-    if call_sid is not None and message_sid is not None:
-        raise HTTPException(422, "Donnez call_sid ou message_sid, pas les deux.")
+    """One page; `conversation_id` may be any of the request's conversations, `call_sid` and `message_sid` are the carrier's."""
     wanted = QueueFilter(
         status=status.value if status else None,
         axis=axis,
         urgent=urgent,
         antenna=antenna,
         conversation_id=conversation_id,
-        message_key=call_sid or message_sid,
+        call_sid=call_sid,
+        message_sid=message_sid,
         q=q,
     )
     runtime = runtime_of(request)

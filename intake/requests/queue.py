@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from intake.privacy import Actor, Indexer, words_of
 from intake.requests.audit import note_access
 from intake.requests.reference import is_reference
-from intake.storage import ConversationRow, HandoffRow, MessageRow, SearchTokenRow
+from intake.storage import CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow
 from lexicon.codes import HandoffStatus
 
 CLOSED = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
@@ -36,7 +37,8 @@ class QueueFilter:
     urgent: bool | None = None
     antenna: str | None = None
     conversation_id: str | None = None
-    message_key: str | None = None
+    call_sid: str | None = None
+    message_sid: str | None = None
     q: str | None = None
     open_only: bool = False
 
@@ -115,21 +117,23 @@ def _where(query: Select[HandoffRow], wanted: QueueFilter, indexer: Indexer) -> 
             query = query.where(column == value)
     if wanted.urgent is not None:
         query = query.where(HandoffRow.urgent.is_(wanted.urgent))
-    if wanted.conversation_id is not None:
-        query = query.where(
-            HandoffRow.request_id.in_(select(ConversationRow.request_id).where(ConversationRow.id == wanted.conversation_id))
-        )
-    if wanted.message_key is not None:
-        query = query.where(
-            HandoffRow.request_id.in_(
-                select(ConversationRow.request_id)
-                .join(MessageRow, MessageRow.conversation_id == ConversationRow.id)
-                .where(MessageRow.client_id == wanted.message_key)
-            )
-        )
+    for requests in _requests_of(wanted):
+        query = query.where(HandoffRow.request_id.in_(requests))
     for group in _search_tokens(wanted.q or "", indexer):
         query = query.where(HandoffRow.request_id.in_(select(SearchTokenRow.request_id).where(SearchTokenRow.token.in_(group))))
     return query
+
+
+def _requests_of(wanted: QueueFilter) -> Iterator[Select[str]]:
+    """The requests of a conversation, of a call and of a message, each when it is asked for."""
+    requests = select(ConversationRow.request_id)
+    if wanted.conversation_id is not None:
+        yield requests.where(ConversationRow.id == wanted.conversation_id)
+    if wanted.call_sid is not None:
+        yield requests.join(CallRow, CallRow.conversation_id == ConversationRow.id).where(CallRow.sid == wanted.call_sid)
+    if wanted.message_sid is not None:
+        messages = requests.join(MessageRow, MessageRow.conversation_id == ConversationRow.id)
+        yield messages.where(MessageRow.client_id == wanted.message_sid)
 
 
 def _search_tokens(text: str, indexer: Indexer) -> list[list[str]]:

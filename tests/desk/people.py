@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -22,6 +22,7 @@ from intake.requests import (
     store_replies,
 )
 from intake.runtime import Runtime
+from intake.storage import CallRow
 from lexicon.codes import AnswerStatus, Channel, DangerKind, SaidBy
 
 SAID = "Je suis en arrêt depuis six mois, mon employeur veut me licencier."
@@ -95,3 +96,22 @@ def file(runtime: Runtime, told: Told | None = None, *, now: datetime | None = N
             add_danger(session, conversation.request_id, message.id, DangerHeard(kind=told.danger, words="je vais en finir"), now)
         row = hand_over(session, conversation.request_id, reason=HandoverReason.SENT, now=now, indexer=runtime.indexer)
         return Filed(row.id, row.request_id, conversation.id, row.reference)
+
+
+def phone(runtime: Runtime, filed: Filed, *, sid: str = "CA1", passed_to: str | None = None, ago: timedelta | None = None) -> str:
+    """The conversation of a request is a telephone call; with `ago`, it was passed on that long ago. Gives the call's id."""
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        row = CallRow(
+            sid=sid,
+            conversation_id=filed.conversation_id,
+            caller=None,
+            called="+33261911000",
+            state={},
+            started_at=now - timedelta(minutes=5),
+            passed_at=None if ago is None else now - ago,
+            passed_to=passed_to,
+        )
+        session.add(row)
+        session.flush()
+        return row.id
