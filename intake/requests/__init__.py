@@ -28,11 +28,20 @@ from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh, refresh_judged
 from intake.requests.locking import hold_request
 from intake.requests.messages import Choice, Item, Reply
+from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
-from intake.requests.reference_data import NoConventionError, antennas, convention_of, current_convention, publish_convention, seed_reference_data
+from intake.requests.reference_data import (
+    NoConventionError,
+    antennas,
+    convention_of,
+    current_convention,
+    publish_convention,
+    seed_reference_data,
+)
+from intake.requests.undelivered import UndeliveredText, undelivered_text
 
 __all__ = [
     "Choice",
@@ -42,15 +51,19 @@ __all__ = [
     "Item",
     "NoConventionError",
     "Page",
+    "PassedCall",
     "QueueFilter",
     "QueueLine",
     "Received",
     "Reply",
+    "UndeliveredText",
     "add_account",
     "add_danger",
     "add_topics",
     "antennas",
     "begin_turn",
+    "call_on_line",
+    "calls_mark",
     "confirm_deduced",
     "convention_of",
     "counts",
@@ -75,6 +88,7 @@ __all__ = [
     "new_reference",
     "note_access",
     "open_conversation",
+    "passed_calls",
     "publish_convention",
     "read_handoff",
     "read_transcript",
@@ -86,4 +100,5 @@ __all__ = [
     "replies_to",
     "seed_reference_data",
     "store_replies",
+    "undelivered_text",
 ]
