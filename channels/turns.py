@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from channels.rasa import Rasa, RasaDownError, TurnRequest
 from channels.screening import screen, screen_alone
 from intake.clock import PARIS
-from intake.dialogue import Answered, State, Turn, answer_turn, apology
+from intake.dialogue import Answered, State, Turn, answer_turn, apology, choice_said, command_of
 from intake.draft import DangerHeard
 from intake.requests import (
     Choice,
@@ -26,6 +27,7 @@ from intake.requests import (
     convention_of,
     end_turn,
     find_choice,
+    last_choices,
     load_conversation,
     load_draft,
     receive,
@@ -36,13 +38,15 @@ from intake.runtime import Runtime
 from intake.storage import new_id
 from intake.summary import spoken_phone
 from lexicon import mask_nir
-from lexicon.codes import SaidBy
+from lexicon.codes import Channel, SaidBy
 
 logger = logging.getLogger("seuil.turns")
 
 # A turn that is not given back within this time is taken for dead.
 LEASE = timedelta(seconds=30)
 _POLL = 0.03
+SILENCE = "silence"
+WithReplies = Callable[[Session, list[Reply]], None]
 
 
 class UnknownChoiceError(LookupError):
@@ -60,6 +64,10 @@ class Inbound:
     client_id: str
     text: str = ""
     choice_id: str | None = None
+    # A step that needs no understanding: a silence, a key, « plus lentement ».
+    move: str | None = None
+    # What the channel noted: typed on the keypad, cut by the recogniser, silence.
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Turns:
@@ -71,13 +79,15 @@ class Turns:
         self._rasa = rasa
         self._sleep = sleep
 
-    def answer(self, conversation_id: str, inbound: Inbound) -> list[Reply]:
+    def answer(
+        self, conversation_id: str, inbound: Inbound, *, seconds: float | None = None, with_replies: WithReplies | None = None
+    ) -> list[Reply]:
         """Store the message, then give its replies; the same client id again gives the same replies.
 
+        `seconds` is the channel's time budget; `with_replies` writes in the very transaction that stores the replies.
         Raises LookupError for an unknown conversation, UnknownChoiceError, BusyError.
         """
-        budget = self._runtime.settings.turn_budget_web
-        deadline = time.monotonic() + budget
+        deadline = time.monotonic() + (seconds or self._runtime.settings.turn_budget_web)
         conversation, received, choice, danger = self._store(conversation_id, inbound)
         if received.answered:
             with self._runtime.database.read() as session:
@@ -85,7 +95,7 @@ class Turns:
         owner = new_id()
         self._take(conversation_id, received, owner, deadline)
         try:
-            return self._answer_once(conversation, received, choice, danger, deadline)
+            return self._answer_once(conversation, received, choice, danger, deadline, inbound.move, with_replies)
         finally:
             with self._runtime.database.write() as session:
                 end_turn(session, conversation_id, owner)
@@ -103,9 +113,15 @@ class Turns:
                     raise UnknownChoiceError
             raw = choice.title if choice else inbound.text
             danger = None if choice else screen(raw)
-            payload = {"choice": choice.id} if choice else {}
+            payload = {**inbound.notes, **({"choice": choice.id} if choice else {})}
             received = receive(
-                session, conversation_id, text=self._masked(conversation, raw), client_id=inbound.client_id, now=now, payload=payload
+                session,
+                conversation_id,
+                text=self._masked(conversation, raw),
+                client_id=inbound.client_id,
+                now=now,
+                payload=payload,
+                silent=inbound.move == SILENCE,
             )
         return conversation, received, choice, danger
 
@@ -124,12 +140,20 @@ class Turns:
             self._sleep(_POLL)
 
     def _answer_once(
-        self, before: Conversation, received: Received, choice: Choice | None, danger: DangerHeard | None, deadline: float
+        self,
+        before: Conversation,
+        received: Received,
+        choice: Choice | None,
+        danger: DangerHeard | None,
+        deadline: float,
+        move: str | None,
+        with_replies: WithReplies | None,
     ) -> list[Reply]:
         now = self._runtime.clock.now()
         with self._runtime.database.read() as session:
             stored = replies_to(session, received.id)
             conversation = load_conversation(session, before.id)
+            shown = last_choices(session, before.id)
         if conversation is None:
             raise LookupError("conversation inconnue")
         if stored:
@@ -138,6 +162,10 @@ class Turns:
             # While staff hold the conversation no model weighs the words: every sign counts.
             danger = screen_alone(received.text)
         answered = self._held(conversation, danger) if conversation.held_by else None
+        if answered is None and danger is None and choice is None and move is None:
+            choice = choice_said(received.text, shown)
+            if choice is None:
+                move = command_of(received.text, conversation.channel, State.model_validate(conversation.state))
         asked = TurnRequest(
             conversation_id=conversation.id,
             message_id=received.id,
@@ -148,12 +176,13 @@ class Turns:
             danger=danger,
             today=now.astimezone(PARIS).date(),
         )
-        if answered is None:
+        if answered is None and (move is None or danger is not None):
             answered = self._ask_rasa(asked, deadline)
+            move = None
         with self._runtime.database.write() as session:
             if answered is None:
-                answered = self._without_rasa(session, conversation, asked)
-            return store_replies(
+                answered = self._by_itself(session, asked, move) if move else self._without_rasa(session, conversation, asked)
+            replies = store_replies(
                 session,
                 conversation.id,
                 replies=list(answered.replies),
@@ -161,6 +190,9 @@ class Turns:
                 answers=received,
                 state=answered.state.model_dump(mode="json"),
             )
+            if with_replies is not None:
+                with_replies(session, replies)
+            return replies
 
     def _ask_rasa(self, asked: TurnRequest, deadline: float) -> Answered | None:
         """Twice at most; None when no complete answer came. A failed try leaves no state behind."""
@@ -174,6 +206,19 @@ class Turns:
                 logger.warning("the dialogue engine gave no answer (%s)", error)
         return None
 
+    def _by_itself(self, session: Session, asked: TurnRequest, move: str) -> Answered:
+        """A move that needs no understanding is made here, without the dialogue engine."""
+        turn = Turn(
+            conversation_id=asked.conversation_id,
+            message_id=asked.message_id,
+            text=asked.text,
+            danger=asked.danger,
+            channel=asked.channel,
+            state=State.model_validate(asked.state),
+        )
+        settings = self._runtime.settings
+        return answer_turn(session, turn, move, now=self._runtime.clock.now(), indexer=self._runtime.indexer, on_call=settings.has_on_call)
+
     def _held(self, conversation: Conversation, danger: DangerHeard | None) -> Answered | None:
         """Staff hold the conversation: the assistant is silent, but a danger is still answered."""
         return None if danger is not None else Answered(replies=(), state=State.model_validate(conversation.state))
@@ -185,19 +230,13 @@ class Turns:
         # No model weighed the words: every sign counts.
         danger = asked.danger or (None if asked.choice else screen_alone(asked.text))
         if danger is not None:
-            turn = Turn(
-                conversation_id=asked.conversation_id,
-                message_id=asked.message_id,
-                text=asked.text,
-                danger=danger,
-                channel=asked.channel,
-                state=state,
-            )
-            return answer_turn(session, turn, "danger", now=now, indexer=self._runtime.indexer, on_call=self._runtime.settings.has_on_call)
+            return self._by_itself(session, replace(asked, danger=danger), "danger")
         draft = load_draft(session, conversation.request_id)
         if asked.choice is None and state.asked is not None and state.asked.field == "narrative":
             by = SaidBy.OTHER if draft.value("for_whom") == "other" else SaidBy.PERSON
             add_account(session, conversation.request_id, asked.message_id, text=asked.text, said_by=by, now=now)
+        if conversation.channel is Channel.VOICE:
+            return self._by_itself(session, asked, "engine_down")
         convention = convention_of(session, draft.convention_version)
         first = next(iter(antennas(session)), None)
         replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "")

@@ -1,6 +1,8 @@
 """What the assistant says and does in one turn; every sentence comes from the convention."""
 
-from intake.dialogue.moves import MOVES, answer_turn
+from intake.dialogue.commands import choice_said, command_of
+from intake.dialogue.hanging_up import hung_up
+from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn
 from intake.dialogue.opening import apology, callback_received, open_dialogue
 from intake.dialogue.safety import safety_words
 from intake.dialogue.state import Stage, State
@@ -8,6 +10,7 @@ from intake.dialogue.turn import Answered, Turn
 from intake.dialogue.wording import missing_sentences, say
 
 __all__ = [
+    "LOCAL_MOVES",
     "MOVES",
     "Answered",
     "Stage",
@@ -16,6 +19,9 @@ __all__ = [
     "answer_turn",
     "apology",
     "callback_received",
+    "choice_said",
+    "command_of",
+    "hung_up",
     "missing_sentences",
     "open_dialogue",
     "safety_words",

@@ -99,8 +99,15 @@ def goodbye(scene: Scene) -> None:
     """« Au revoir »."""
     if scene.handoff is not None:
         scene.say("goodbye.sent", when=scene.due())
+        _hang_up(scene)
         return
     scene.say("goodbye.intake", choices=(scene.choice("choice.resume", step="resume"), scene.choice("choice.callback", act=Act.CALLBACK)))
+
+
+def _hang_up(scene: Scene) -> None:
+    """On the telephone the line is closed after these words: she took her leave."""
+    if scene.spoken:
+        scene.replies[-1] = scene.replies[-1].model_copy(update={"hang_up": True})
 
 
 def insult(scene: Scene) -> None:
@@ -138,6 +145,7 @@ def stop(scene: Scene) -> None:
         choices=(
             scene.choice("choice.resume", step="resume"),
             scene.choice("choice.send", step="send"),
+            scene.choice("choice.code", step="code"),
             scene.choice("choice.stop", step="stop"),
             scene.choice("choice.delete", step="delete"),
         ),
@@ -176,6 +184,7 @@ def step_stop(scene: Scene) -> None:
     """She confirmed that she stops."""
     scene.asked = None
     scene.say("stop.done", choices=(scene.choice("choice.resume", step="resume"),))
+    _hang_up(scene)
 
 
 def step_send(scene: Scene) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from intake.convention import FieldKind
-from intake.dialogue.asking import ask
-from intake.dialogue.flow import go_on, review
+from intake.convention import FieldDefinition, FieldKind
+from intake.dialogue.asking import ask, offers_caller
+from intake.dialogue.elsewhere import code_given, confirm_joining
+from intake.dialogue.flow import go_on, read_value_back, review
 from intake.dialogue.handing import contact_given, next_contact
+from intake.dialogue.ladders import not_heard
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked, Stage
 from intake.dialogue.turn import Turn
@@ -18,6 +20,8 @@ MOST_TRIES = 3
 MOST_ASKED = 6
 # Anything may be said of these: a reading proves nothing.
 _OPEN_KINDS = (FieldKind.STORY, FieldKind.TEXT, FieldKind.NAME)
+# On the telephone these are said again before they count: a wrong one loses the person.
+_READ_BACK = (FieldKind.PHONE, FieldKind.POSTAL_CODE)
 # A message of this many words that is no answer is part of the account.
 _TELLING = 8
 
@@ -49,9 +53,13 @@ def take_asked(scene: Scene) -> None:
     text = scene.turn.text
     # A button such as « je ne sais pas » comes without text.
     reading = read_answer(field, text, today=scene.today, channel=scene.turn.channel.value) if text else Reading()
-    if reading.understood and not reading.error:
+    if scene.memory.joining is not None and asked.field == "birth_date":
+        confirm_joining(scene, reading)
+    elif reading.understood and not reading.error:
         record_reading(scene, asked.field, reading)
-        after_answer(scene, _noted(scene, reading.status))
+        _recorded(scene, field, reading.status)
+    elif offers_caller(scene, asked.field) and (yes := says_yes_or_no(scene.turn)) is not None:
+        _caller_or_another(scene, asked, yes=yes)
     elif reading.error:
         _ask_again(scene, asked, reading.error)
     elif scene.turn.act in (Act.REFUSE_ANSWER, Act.DONT_KNOW):
@@ -63,6 +71,56 @@ def take_asked(scene: Scene) -> None:
         after_answer(scene)
     else:
         _not_an_answer(scene, asked)
+
+
+def _recorded(scene: Scene, field: FieldDefinition, status: AnswerStatus | None) -> None:
+    """Go on; on the telephone what is costly to get wrong is read back first."""
+    if not scene.spoken or status is not AnswerStatus.TOLD or not (field.kind in _READ_BACK or field.code == "birth_date"):
+        after_answer(scene, _noted(scene, status))
+    elif scene.notes.get("keypad"):
+        # Typed: heard right. What was noted is said in passing.
+        after_answer(scene, f"{scene.value_in_words(field)}.")
+    else:
+        scene.remember(checks=1)
+        read_value_back(scene, field.code)
+
+
+def _caller_or_another(scene: Scene, asked: Asked, *, yes: bool) -> None:
+    """The number that calls was offered: taken, or another one is asked."""
+    if yes:
+        scene.record(asked.field, scene.caller, words=scene.turn.text or None)
+        after_answer(scene)
+    else:
+        ask(scene, asked.field, again=True)
+
+
+def checked(scene: Scene) -> bool:
+    """What she says to a value read back; True when it was that."""
+    code = scene.memory.checking
+    if code is None:
+        return False
+    if scene.turn.choice is not None and scene.turn.choice.act not in (Act.AFFIRM, Act.DENY):
+        return False
+    field = scene.convention.field(code)
+    reading = read_answer(field, scene.turn.text, today=scene.today, channel=scene.turn.channel.value) if scene.turn.text else Reading()
+    if reading.value is not None and reading.status is AnswerStatus.TOLD:
+        same = reading.value == scene.draft.value(code)
+        record_reading(scene, code, reading)
+        if not same and scene.memory.checks < MOST_TRIES:
+            scene.remember(checks=scene.memory.checks + 1)
+            read_value_back(scene, code)
+        else:
+            after_answer(scene)
+        return True
+    match says_yes_or_no(scene.turn):
+        case True:
+            after_answer(scene)
+        case False:
+            scene.unsay(code)
+            ask(scene, code, again=True, before=scene.words("check.again"))
+        case None:
+            return False
+    return True
 
 
 def is_an_answer(scene: Scene) -> bool:
@@ -103,6 +161,10 @@ def record_reading(scene: Scene, code: str, reading: Reading) -> None:
 
 def after_answer(scene: Scene, before: str = "") -> None:
     """Where to go once something was recorded."""
+    scene.remember(checking=None, checks=0)
+    if scene.memory.code_wanted and scene.draft.value("birth_date") is not None:
+        before = " ".join(part for part in (before, code_given(scene)) if part)
+    scene.remember(code_wanted=False)
     if scene.mode is Mode.HUMAN:
         contact = next_contact(scene)
         if contact is None:
@@ -149,6 +211,9 @@ def _not_an_answer(scene: Scene, asked: Asked) -> None:
 def _ask_again(scene: Scene, asked: Asked, before: str) -> None:
     """Ask differently once, then with choices, then leave it to a person; never a loop."""
     misses = scene.memory.misses + 1
+    if scene.spoken:
+        not_heard(scene, asked, misses, before)
+        return
     if misses >= MOST_TRIES:
         scene.record(asked.field, None, words=scene.turn.text or None, status=AnswerStatus.UNKNOWN)
         after_answer(scene, scene.words("noted.later"))
@@ -161,6 +226,8 @@ def not_understood(scene: Scene) -> None:
     """A message without recognisable meaning."""
     if scene.asked is not None and scene.asked.field != "narrative":
         take_asked(scene)
+    elif scene.spoken and scene.asked is not None:
+        not_heard(scene, scene.asked, scene.memory.misses + 1, scene.words("not_understood.first"))
     elif scene.memory.misses >= 1:
         scene.say("not_understood.person", choices=(scene.choice("choice.human", act=Act.HUMAN),))
         if scene.asked is not None:

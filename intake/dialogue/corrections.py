@@ -8,7 +8,6 @@ from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
 from intake.reading import read_correction
 from intake.requests import Choice
-from intake.summary import in_words
 from lexicon.codes import AnswerStatus, MessageKind, Mode
 
 # Buttons shown when asking what to correct.
@@ -38,8 +37,7 @@ def correct_from_text(scene: Scene) -> bool:
     field = scene.convention.field(code)
     scene.record(code, reading.value, words=scene.turn.text, status=reading.status or AnswerStatus.TOLD)
     if reading.value is not None:
-        label = field.label[:1].upper() + field.label[1:]
-        scene.say("correct.done", label=label, value=in_words(field, reading.value))
+        scene.say("correct.done", label=scene.label(field), value=scene.value_in_words(field))
     _go_back(scene)
     return True
 
@@ -84,7 +82,7 @@ def which(scene: Scene) -> None:
     choices = []
     for code in codes:
         field = scene.convention.field(code)
-        title = f"{field.label[:1].upper()}{field.label[1:]} : {in_words(field, scene.draft.value(code))}"
+        title = scene.label(field) if scene.discreet else f"{scene.label(field)} : {scene.value_in_words(field)}"
         choices.append(Choice(title=title, step=f"fix:{code}"))
     scene.say("correct.which", MessageKind.QUESTION, choices=(*choices, scene.choice("choice.resume", step="resume")))
 

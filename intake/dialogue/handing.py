@@ -7,7 +7,7 @@ from intake.dialogue.asking import ask
 from intake.dialogue.scene import Scene
 from intake.directory import OpenDoor
 from intake.eligibility import assess
-from intake.requests import HandoverReason, antennas, hours_of, reference_in_pairs
+from intake.requests import HandoverReason, Transfer, antennas, hours_of, reference_in_pairs
 from intake.storage import HandoffRow
 from intake.summary import spoken_phone
 from lexicon.codes import Act, AnswerStatus, MessageKind, Mode
@@ -35,6 +35,8 @@ def send(scene: Scene) -> None:
     if verdict.orientation:
         door_elsewhere = verdict.orientation[0]
         scene.say("handoff.meanwhile", organisation=door_elsewhere.organisation, why=door_elsewhere.why)
+    if scene.spoken:
+        scene.say("call.more")
 
 
 def _next_door(doors: tuple[OpenDoor, ...]) -> str:
@@ -58,6 +60,11 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
     if scene.mode is Mode.INTAKE:
         scene.mode = Mode.HUMAN
     when = in_words(handoff.due_at, scene.today)
+    if reason is HandoverReason.HUMAN and (transfer := transfer_to(scene)) is not None:
+        scene.asked = None
+        scene.say("human.transfer", MessageKind.HANDOFF)
+        scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference, "transfer": transfer})
+        return
     if already:
         scene.say("human.already", MessageKind.HANDOFF, when=when)
         scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
@@ -71,6 +78,50 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
     scene.asked = None
     last = scene.replies[-1]
     scene.replies[-1] = last.model_copy(update={"choices": (scene.choice("choice.resume", step="resume"),)})
+
+
+def transfer_to(scene: Scene) -> Transfer | None:
+    """Where the call can be passed on to now: the antenna's telephone, in its opening hours; None otherwise."""
+    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    if not scene.spoken or antenna is None or not hours_of(scene.convention, antenna).is_open(scene.now):
+        return None
+    return Transfer(phone=antenna.phone, antenna=antenna.code)
+
+
+def not_reached(scene: Scene) -> None:
+    """The call was passed on and nobody took it: a truthful time, and a number to call if none is known."""
+    handoff = scene.hand_over(HandoverReason.HUMAN)
+    if scene.mode is Mode.INTAKE:
+        scene.mode = Mode.HUMAN
+    when = in_words(handoff.due_at, scene.today)
+    scene.say("human.not_reached", MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
+    scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
+    contact = next_contact(scene)
+    if contact is not None:
+        scene.say("human.need_contact")
+        ask(scene, contact)
+        return
+    scene.asked = None
+    scene.say("human.go_on", choices=(scene.choice("choice.resume", step="resume"),))
+
+
+def engine_down(scene: Scene) -> None:
+    """On the telephone, when the message could not be understood: a person at once, or a call back; the question stays."""
+    asked = scene.asked
+    handoff = scene.hand_over(HandoverReason.HUMAN)
+    transfer = transfer_to(scene)
+    if transfer is not None:
+        scene.say("apology.transfer", MessageKind.HANDOFF)
+        scene.replies[-1] = scene.replies[-1].model_copy(update={"transfer": transfer, "reference": handoff.reference})
+    elif scene.reachable():
+        scene.say("apology.callback", MessageKind.NOTICE, when=in_words(handoff.due_at, scene.today))
+    else:
+        scene.say("apology", MessageKind.NOTICE, phone=service_phone(scene))
+        contact = next_contact(scene)
+        if contact is not None and asked is None:
+            ask(scene, contact)
+    if asked is not None and transfer is None:
+        ask(scene, asked.field)
 
 
 def _reference(scene: Scene) -> str:
@@ -91,7 +142,7 @@ def _promise(scene: Scene, handoff: HandoffRow, when: str, reason: HandoverReaso
     if reason is HandoverReason.CALLBACK:
         text = scene.words("callback.done", reference=reference, when=when)
     else:
-        key = "human.open" if hours_of(scene.convention).is_open(scene.now) else "human.closed"
+        key = "human.open" if hours_of(scene.convention, scene.antenna).is_open(scene.now) else "human.closed"
         text = scene.words(key, reference=reference, when=when, phone=service_phone(scene))
     scene.reply(text, MessageKind.HANDOFF, reference=handoff.reference)
 

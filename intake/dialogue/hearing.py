@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from intake.dialogue.answers import says_yes_or_no
 from intake.dialogue.asking import ask
 from intake.dialogue.corrections import correct_from_text, what_is_wrong
 from intake.dialogue.flow import finish, go_on, read_back, review
 from intake.dialogue.scene import Scene
-from lexicon.codes import Act, AnswerStatus, Mode, Topic
+from intake.dialogue.state import Asked
+from lexicon import plain
+from lexicon.codes import Act, AnswerStatus, MessageKind, Mode, Topic
 
 # An account of fewer words than this, in which nothing was recognised, is asked to go on, once.
 _SHORT = 8
+# Speech of this many words was cut by the recogniser, which stops after a minute.
+_CUT_WORDS = 110
+_NOTHING_MORE = re.compile(
+    r"(?:non |oui |bon |ben |et |euh )*(?:voila|c est tout|c est bon|rien (?:d autre|de plus)|j ai (?:fini|tout dit)|fini|merci)"
+    r"(?: (?:voila|c est tout|merci|pour (?:moi|l instant)))*"
+)
 _BARE_ACTS = (Act.AFFIRM, Act.DENY, Act.INFORM)
 
 
@@ -22,6 +32,13 @@ def hear_story(scene: Scene) -> None:
         scene.record("narrative", None, words=text or None, status=status)
         go_on(scene, before=scene.words("noted.refused" if status is AnswerStatus.REFUSED else "noted.unknown"))
         return
+    if (
+        scene.memory.listening
+        and (act in _BARE_ACTS or act is Act.THANKS)
+        and (_NOTHING_MORE.fullmatch(_bare(text)) or says_yes_or_no(scene.turn) is False)
+    ):
+        read_back(scene)
+        return
     heard = any(topic.code != Topic.AUTRE for topic in scene.turn.topics)
     if act in _BARE_ACTS and len(text.split()) < 4 and not heard:
         scene.remember(misses=scene.memory.misses + 1)
@@ -29,12 +46,28 @@ def hear_story(scene: Scene) -> None:
         return
     scene.keep_words(text)
     facts = scene.deduce(text)
+    if scene.spoken and (scene.notes.get("cut") or len(text.split()) >= _CUT_WORDS):
+        # The recogniser stops after a minute, in the middle of a word: she is not interrupted, she goes on.
+        scene.remember(listening=True)
+        ask_on(scene)
+        return
     if not facts and not heard and len(text.split()) < _SHORT and scene.memory.misses == 0:
         scene.remember(misses=1)
         scene.say("understood.more")
         ask(scene, "narrative", again=True)
         return
     read_back(scene)
+
+
+def ask_on(scene: Scene) -> None:
+    """The account goes on."""
+    field = scene.convention.field("narrative")
+    scene.asked = Asked(field=field.code, kind=field.kind.value)
+    scene.reply(scene.words("listen.on"), MessageKind.QUESTION, asks=field.code, control=field.kind.value)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", plain(text)))
 
 
 def hear_more(scene: Scene) -> tuple[str, ...]:
@@ -46,6 +79,10 @@ def hear_more(scene: Scene) -> tuple[str, ...]:
 def after_read_back(scene: Scene) -> None:
     """What she says to « est-ce bien cela ? »."""
     match says_yes_or_no(scene.turn):
+        case True if scene.spoken:
+            # What was read is confirmed; what was not follows in the next breath.
+            scene.confirm(scene.memory.read)
+            read_back(scene)
         case True:
             scene.confirm()
             go_on(scene)

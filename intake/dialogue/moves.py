@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from intake.dialogue import about
-from intake.dialogue.answers import is_an_answer, leave_to_a_person, not_understood, says_yes_or_no, take_asked, take_choice
+from intake.dialogue import about, elsewhere
+from intake.dialogue.answers import checked, is_an_answer, leave_to_a_person, not_understood, says_yes_or_no, take_asked, take_choice
 from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
+from intake.dialogue.handing import engine_down, not_reached
 from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
+from intake.dialogue.ladders import goes_on, no_callback, silence, slower, wait
 from intake.dialogue.safety import danger
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
@@ -80,6 +82,8 @@ STEPS: Mapping[str, Move] = MappingProxyType(
         "stop": about.step_stop,
         "delete": about.step_delete,
         "restart": about.step_restart,
+        "code": elsewhere.give_code,
+        "have_code": elsewhere.have_code,
     }
 )
 
@@ -115,6 +119,22 @@ MOVES: Mapping[str, Move] = MappingProxyType(
 )
 
 
+# Moves that need no understanding: the channel knows them by a key, a silence or a few fixed words.
+LOCAL_MOVES: Mapping[str, Move] = MappingProxyType(
+    {
+        "silence": silence,
+        "wait": wait,
+        "slower": slower,
+        "no_callback": no_callback,
+        "goes_on": goes_on,
+        "not_reached": not_reached,
+        "engine_down": engine_down,
+        "give_code": elsewhere.give_code,
+        "have_code": elsewhere.have_code,
+        "take_code": elsewhere.take_code,
+    }
+)
+
 # Moves that give way when the message reads as the answer to the question asked.
 _STRAYING = frozenset(
     act.value
@@ -141,11 +161,19 @@ def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, index
     Raises LookupError for an unknown conversation, KeyError for an unknown move.
     """
     scene = Scene.open(session, turn, now, indexer, on_call=on_call)
+    before = scene.mode
+    if move != "silence":
+        scene.remember(silences=0)
     if turn.danger is not None:
         danger(scene)
-    elif not _confirmed(scene):
+    elif move in LOCAL_MOVES:
+        LOCAL_MOVES[move](scene)
+    elif not _confirmed(scene) and not checked(scene):
         MOVES["take_answer" if move in _STRAYING and is_an_answer(scene) else move](scene)
         leave_to_a_person(scene)
+    if scene.memory.checking is not None and (scene.mode is not before or scene.asked is not None):
+        # Something else is going on now.
+        scene.remember(checking=None)
     if turn.danger is None:
         _care(scene)
     if not scene.replies:

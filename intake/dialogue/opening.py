@@ -18,6 +18,7 @@ def open_dialogue(convention: Convention, channel: Channel) -> Answered:
     """The notice and the first question; needs neither Rasa nor a draft."""
     field = convention.field("narrative")
     human = Choice(title=say(convention, "choice.human", channel, False), act=Act.HUMAN)
+    have_code = Choice(title=say(convention, "choice.have_code", channel, False), step="have_code", secondary=True)
     replies = (
         Reply(text=say(convention, "notice.opening", channel, False), kind=MessageKind.NOTICE),
         Reply(
@@ -25,7 +26,7 @@ def open_dialogue(convention: Convention, channel: Channel) -> Answered:
             kind=MessageKind.QUESTION,
             asks="narrative",
             control=field.kind.value,
-            choices=(human,),
+            choices=(human, have_code),
         ),
     )
     asked = Asked(field="narrative", kind=field.kind.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intake.clock import in_words
 from intake.convention import Convention
 from intake.dialogue.asking import choices_of
+from intake.dialogue.handing import transfer_to
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked
 from intake.dialogue.wording import has, say
@@ -34,6 +35,8 @@ def danger(scene: Scene) -> None:
     # Nobody is promised for tonight unless somebody is really called.
     key = "safety.when_on_call" if scene.on_call and has(scene.convention, "safety.when_on_call") else "safety.when"
     scene.say(key, MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
+    if transfer_to(scene) is not None:
+        scene.say("safety.person")
     callback = scene.choice("choice.callback" if scene.reachable() else "choice.leave_number", act=Act.CALLBACK)
     choices = (callback, scene.choice("choice.resume", step="resume"))
     scene.replies[-1] = scene.replies[-1].model_copy(update={"choices": choices, "reference": handoff.reference})

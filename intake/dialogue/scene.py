@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from intake.clock import PARIS, in_words
+from intake.clock import PARIS
+from intake.clock import in_words as moment_in_words
 from intake.convention import Convention, FieldDefinition, When
 from intake.dialogue.state import Asked, Memory, Stage, State
 from intake.dialogue.turn import Answered, Turn
@@ -35,12 +36,15 @@ from intake.requests import (
     hold_request,
     load_conversation,
     load_draft,
+    notes_of,
     record_answer,
     refresh,
 )
 from intake.storage import HandoffRow
 from intake.story import facts_from_story
-from lexicon.codes import AnswerStatus, MessageKind, Mode, SaidBy
+from intake.summary import in_words
+from intake.telephony import caller_of
+from lexicon.codes import AnswerStatus, Channel, MessageKind, Mode, SaidBy
 
 
 @dataclass
@@ -112,6 +116,21 @@ class Scene:
         """The request's hand-off, once made."""
         return existing_handoff(self.session, self.request_id)
 
+    @property
+    def spoken(self) -> bool:
+        """True on the telephone."""
+        return self.turn.channel is Channel.VOICE
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What the channel noted of this message: `keypad`, `cut`."""
+        return notes_of(self.session, self.turn.message_id)
+
+    @cached_property
+    def caller(self) -> str | None:
+        """The number that calls or writes, when it is shown."""
+        return caller_of(self.session, self.turn.conversation_id)
+
     def to_ask(self) -> tuple[str, ...]:
         """Fields still to ask, the next one first."""
         return fields_to_ask(self.convention, self.draft)
@@ -168,10 +187,20 @@ class Scene:
             fresh.append(fact.field)
         return tuple(fresh)
 
-    def confirm(self) -> None:
-        """The person agreed with what was read back."""
-        confirm_deduced(self.session, self.request_id, self.turn.message_id, self.now)
+    def confirm(self, codes: Iterable[str] | None = None) -> None:
+        """The person agreed with what was read back: with these fields, or with everything deduced."""
+        confirm_deduced(self.session, self.request_id, self.turn.message_id, self.now, codes)
         self._changed()
+
+    def unsay(self, code: str) -> None:
+        """The person said that what was heard is wrong: the field is as if never asked."""
+        self.record(code, None, words=None, status=AnswerStatus.NOT_ASKED)
+
+    def move_to(self, request_id: str) -> None:
+        """Go on with another request: the conversation was joined to it."""
+        self.request_id = request_id
+        self._changed()
+        self.convention = convention_of(self.session, self.draft.convention_version)
 
     def forget(self, codes: Iterable[str]) -> None:
         """The person said that these deductions are wrong."""
@@ -208,10 +237,32 @@ class Scene:
         """The definition of a field in this request's convention, or None."""
         return next((definition for definition in self.convention.fields if definition.code == code), None)
 
+    @property
+    def discreet(self) -> bool:
+        """True where somebody else may read what is said: by SMS."""
+        return self.turn.channel is Channel.SMS
+
+    def label_of(self, field: FieldDefinition, value: str) -> str:
+        """The label of a closed value, in the words of the channel."""
+        return field.discreet_label_of(value) if self.discreet else field.label_of(value)
+
+    def label(self, field: FieldDefinition) -> str:
+        """The label of a field with a capital, in the words of the channel."""
+        label = field.discreet_label if self.discreet else field.label
+        return label[:1].upper() + label[1:]
+
+    def value_in_words(self, field: FieldDefinition) -> str:
+        """What is recorded for a field, in the words of the channel."""
+        value = self.draft.value(field.code)
+        if self.discreet and field.values:
+            codes = value if isinstance(value, list) else [value]
+            return ", ".join(field.discreet_label_of(str(code)) for code in codes)
+        return in_words(field, value)
+
     def due(self) -> str:
         """By when a human makes contact, in words."""
         handoff = self.handoff
-        return in_words(handoff.due_at, self.today) if handoff else ""
+        return moment_in_words(handoff.due_at, self.today) if handoff else ""
 
     # Where it stands
 

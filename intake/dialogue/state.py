@@ -45,6 +45,26 @@ class Memory(BaseModel):
     confirming: str | None = None
     # A caring sentence was said already.
     cared: bool = False
+    # On the telephone: silences in a row, and misunderstandings in the whole call; each has its own ladder.
+    silences: int = 0
+    errors: int = 0
+    # On the telephone: the field whose value was read back and waits for « oui », and how often it was read.
+    checking: str | None = None
+    checks: int = 0
+    # On the telephone: the account goes on in another breath.
+    listening: bool = False
+    # The facts just read back, where they are read in several breaths.
+    read: tuple[str, ...] = ()
+    # She was told that she will be called if the line is cut, and did not want it.
+    cut_told: bool = False
+    no_callback: bool = False
+    # A code to continue elsewhere was asked for, and waits for the birth date.
+    code_wanted: bool = False
+    # A code is expected from her.
+    code_expected: bool = False
+    # The request that a valid code names, until the birth date is confirmed; and the dates tried.
+    joining: str | None = None
+    join_tries: int = 0
 
 
 class State(BaseModel):

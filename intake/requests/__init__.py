@@ -8,8 +8,10 @@ from intake.requests.conversations import (
     end_turn,
     find_choice,
     hold_state,
+    last_choices,
     load_conversation,
     messages_after,
+    notes_of,
     open_conversation,
     receive,
     replies_to,
@@ -27,7 +29,7 @@ from intake.requests.drafting import (
 from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh, refresh_judged
 from intake.requests.locking import hold_request
-from intake.requests.messages import Choice, Item, Reply
+from intake.requests.messages import Choice, Item, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
@@ -56,6 +58,7 @@ __all__ = [
     "QueueLine",
     "Received",
     "Reply",
+    "Transfer",
     "UndeliveredText",
     "add_account",
     "add_danger",
@@ -81,12 +84,14 @@ __all__ = [
     "hold_state",
     "hours_of",
     "is_reference",
+    "last_choices",
     "list_handoffs",
     "load_conversation",
     "load_draft",
     "messages_after",
     "new_reference",
     "note_access",
+    "notes_of",
     "open_conversation",
     "passed_calls",
     "publish_convention",

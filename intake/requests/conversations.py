@@ -103,20 +103,22 @@ def receive(
     client_id: str,
     now: datetime,
     payload: dict[str, Any] | None = None,
+    silent: bool = False,
 ) -> Received:
     """Store an inbound message under its idempotency key, before anything is done with it.
 
-    The same key again returns the first message and changes nothing.
+    The same key again returns the first message and changes nothing. `silent`: nothing was said, no clock starts.
     """
     request = _held_request(session, conversation_id)
     known = session.scalar(select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id))
     if known is not None:
         return Received(known.id, known.seq, known.text, new=False, answered=known.answered)
     row = _append(session, conversation_id, sender=Sender.PERSON, text=text, now=now, payload=payload or {}, client_id=client_id)
-    if request.first_message_at is None:
-        request.first_message_at = now
-        request.reference_date = _day(now)
-    request.last_message_at = now
+    if not silent:
+        if request.first_message_at is None:
+            request.first_message_at = now
+            request.reference_date = _day(now)
+        request.last_message_at = now
     return Received(row.id, row.seq, row.text, new=True, answered=False)
 
 
@@ -256,6 +258,23 @@ def replies_to(session: Session, message_id: str) -> list[Reply]:
     """The replies stored for an inbound message, in order."""
     rows = session.scalars(select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.seq))
     return [_reply(row) for row in rows]
+
+
+def notes_of(session: Session, message_id: str) -> dict[str, Any]:
+    """What the channel noted of an inbound message: that it was typed on the keypad, that its speech was cut."""
+    row = session.get(MessageRow, message_id)
+    return {} if row is None else row.payload
+
+
+def last_choices(session: Session, conversation_id: str) -> tuple[Choice, ...]:
+    """The buttons last shown in a conversation, which figures and keys stand for; none when what was said last has none."""
+    newest = select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.sender == Sender.ASSISTANT.value)
+    last = session.scalar(newest.order_by(MessageRow.seq.desc()).limit(1))
+    if last is None:
+        return ()
+    same_turn = newest.where(MessageRow.answers_id == last.answers_id) if last.answers_id else newest.where(MessageRow.id == last.id)
+    shown = (_reply(row).choices for row in session.scalars(same_turn.order_by(MessageRow.seq.desc())))
+    return next((choices for choices in shown if choices), ())
 
 
 def find_choice(session: Session, conversation_id: str, choice_id: str) -> Choice | None:

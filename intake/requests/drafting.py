@@ -72,10 +72,11 @@ def record_answer(
     session.flush()
 
 
-def confirm_deduced(session: Session, request_id: str, message_id: str, now: datetime) -> None:
-    """The person agreed with the read-back: what was deduced is now confirmed, its words kept."""
+def confirm_deduced(session: Session, request_id: str, message_id: str, now: datetime, fields: Iterable[str] | None = None) -> None:
+    """The person agreed with the read-back: what was deduced is now confirmed, its words kept; `fields`: only these were read."""
+    read = None if fields is None else set(fields)
     for answer in _current(session, request_id).values():
-        if answer.status is AnswerStatus.DEDUCED:
+        if answer.status is AnswerStatus.DEDUCED and (read is None or answer.field in read):
             record_answer(
                 session,
                 request_id,

@@ -31,6 +31,15 @@ class Choice(BaseModel):
         return {**shown, "secondary": True} if self.secondary else shown
 
 
+class Transfer(BaseModel):
+    """A call to be passed on to an antenna's telephone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    phone: str
+    antenna: str | None = None
+
+
 class Reply(BaseModel):
     """One thing said to the person, already in the words of her channel."""
 
@@ -46,6 +55,10 @@ class Reply(BaseModel):
     remaining: int | None = None
     # What the page needs to draw the input: the kind of the field asked.
     control: str | None = None
+    # On the telephone: once this is said, the call is passed on.
+    transfer: Transfer | None = None
+    # On the telephone: once this is said, the line is closed.
+    hang_up: bool = False
 
     def public(self) -> dict[str, Any]:
         """The reply as the public API gives it."""

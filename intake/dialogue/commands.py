@@ -1,0 +1,91 @@
+"""Short commands that need no understanding: slower, wait, a code, and the words that stand for a button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from intake.dialogue.state import Stage, State
+from intake.requests import Choice
+from intake.resuming import is_code
+from lexicon import plain
+from lexicon.codes import Channel
+
+_POLITE = r"(?:(?:s il (?:vous|te) plait|svp|merci|pardon|excusez moi|euh|ah|oh|attendez|bon|ben|alors|je vous prie)[ ]?)*"
+
+_ON_THE_TELEPHONE = {
+    "slower": r"(?:(?:pouvez vous |vous pouvez |parlez |parler |un peu |beaucoup )*(?:plus|moins) (?:lentement|doucement|vite)|"
+    r"(?:vous (?:parlez|allez) )?(?:c est )?trop vite|moins vite|doucement|lentement)",
+    "wait": r"(?:attendez|attends|attendez (?:un peu|une? (?:instant|minute|seconde|moment|petite? (?:instant|minute|seconde|moment)))|"
+    r"(?:une?|deux) (?:instant|minutes?|secondes?|moment|petite minute|petit instant)|ne quittez pas|patientez|je cherche|je reviens)",
+    "repeat": r"(?:repetez|repeter|repete|(?:vous )?pouvez vous repeter|vous pouvez repeter|redites|redites le|comment|pardon|"
+    r"j ai pas (?:entendu|compris la question)|je n ai pas entendu|quoi|hein|qu est ce que vous dites)(?: la question)?",
+    "no_callback": r"(?:non )?(?:ne (?:me )?rappelez pas|(?:ne )?me rappelez pas|(?:je (?:ne )?veux pas|surtout pas) "
+    r"(?:qu on me rappelle|que vous (?:me )?rappeliez|etre rappele e?)|rappelez pas)",
+    "goes_on": r"(?:on )?(?:continue|continuer|continuez|continuons|(?:je|on) (?:veux|peut|voudrais) continuer|reprendre|on reprend)",
+}
+_ANYWHERE = {
+    "give_code": r"(?:(?:je (?:veux|voudrais|souhaite)|donnez moi|il me faut|envoyez moi|pouvez vous me donner) )?(?:un|le|mon) code"
+    r"(?: pour (?:plus tard|continuer|reprendre)(?: (?:plus tard|ailleurs|par telephone|sur internet|par sms))?)?|"
+    r"(?:(?:je (?:veux|voudrais|prefere)|est ce que je peux|on peut) )?(?:continuer|finir|reprendre) "
+    r"(?:ailleurs|plus tard|par telephone|au telephone|par sms|sur (?:internet|l ordinateur|mon telephone|le site))",
+    "have_code": r"j ai (?:deja )?(?:un|le|mon) code",
+}
+
+
+def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {move: re.compile(rf"{_POLITE}(?:{pattern})(?: {_POLITE})?") for move, pattern in patterns.items()}
+
+
+_SPOKEN, _TYPED = _compiled(_ON_THE_TELEPHONE), _compiled(_ANYWHERE)
+_CODE = re.compile(r"(?:(?:mon |le )?code (?:est |c est )?(?:le )?|c est (?:le )?)?((?:\d ?){6})")
+# A command is said in few words; more are an answer, or an account.
+_MOST_WORDS = 12
+
+
+def command_of(text: str, channel: Channel, state: State) -> str | None:
+    """The move that a short command asks for, or None; `text` was screened for danger before."""
+    said = _bare(text)
+    if not said or len(said.split()) > _MOST_WORDS:
+        return None
+    asked = state.asked.field if state.asked else None
+    if _expects_code(state, asked) and (found := _CODE.fullmatch(said)) is not None and is_code(found[1]):
+        return "take_code"
+    for move, pattern in {**(_SPOKEN if channel is Channel.VOICE else {}), **_TYPED}.items():
+        if pattern.fullmatch(said):
+            return move
+    return None
+
+
+def _expects_code(state: State, asked: str | None) -> bool:
+    return state.memory.code_expected or (asked == "narrative" and state.memory.stage is Stage.OPENING)
+
+
+# What is said for a button where there is none to press.
+_SAID = {
+    "send": ("transmettre", "transmettez", "envoyer", "envoyez", "oui transmettez", "oui envoyez"),
+    "stop": ("arreter", "arretez", "arreter la", "j arrete", "on arrete"),
+    "resume": ("continuer", "continuez", "continue", "on continue", "je continue"),
+    "delete": ("tout effacer", "effacez tout", "effacer", "effacez"),
+    "restart": ("recommencer", "recommencez", "on recommence"),
+    "add": ("ajouter", "j ajoute", "ajouter quelque chose"),
+}
+
+
+def choice_said(text: str, choices: Iterable[Choice]) -> Choice | None:
+    """The button whose title, or whose word, is exactly what was said; values of fields are left to their readers."""
+    said = _bare(text)
+    for choice in choices:
+        if choice.field is not None and choice.act is None:
+            continue
+        if said == _bare(choice.title) or said in _SAID.get(choice.step or "", ()):
+            return choice
+    return None
+
+
+def _bare(text: str) -> str:
+    """Words and figures only, folded, one space between."""
+    return " ".join(_WORD.findall(plain(text)))
+
+
+_WORD = re.compile(r"[a-z0-9]+")

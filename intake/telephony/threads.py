@@ -1,0 +1,46 @@
+"""The conversation that a number has by SMS, found by the number's keyed token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake.storage import TextThreadRow
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A number's conversation, and the number of the service from which it is answered."""
+
+    token: str
+    conversation_id: str
+    number: str
+    service_number: str
+    last_at: datetime
+
+
+def find_thread(session: Session, token: str) -> Thread | None:
+    """The thread of that number, kept from others until this transaction ends; None when it has none."""
+    row = session.scalar(select(TextThreadRow).where(TextThreadRow.token == token).with_for_update())
+    return None if row is None else Thread(row.token, row.conversation_id, row.number, row.service_number, row.last_at)
+
+
+def keep_thread(session: Session, *, token: str, conversation_id: str, number: str, service_number: str, now: datetime) -> None:
+    """From now on this number writes in that conversation; raises sqlalchemy's IntegrityError when another process just said so."""
+    row = session.get(TextThreadRow, token)
+    if row is None:
+        row = TextThreadRow(token=token)
+        session.add(row)
+    row.conversation_id, row.number, row.service_number = conversation_id, number, service_number
+    row.last_at, row.reminded_at = now, None
+    session.flush()
+
+
+def touch_thread(session: Session, token: str, service_number: str, now: datetime) -> None:
+    """The person wrote."""
+    row = session.get_one(TextThreadRow, token)
+    row.last_at, row.service_number = now, service_number
+    session.flush()
