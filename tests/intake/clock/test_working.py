@@ -1,7 +1,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.clock import PARIS, due_at, in_words
@@ -46,6 +46,7 @@ def test_urgent_is_due_the_same_working_day_before_16_else_the_next_at_10(receiv
     assert due_at(paris(received), urgent=True, hours=WEEK, deadlines=DEADLINES) == paris(due)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1)), st.booleans())
 def test_due_is_always_later_on_a_working_day_within_two_weeks(moment: datetime, urgent: bool):
     received = moment.replace(tzinfo=PARIS)
@@ -71,6 +72,7 @@ def test_opening_hours(moment: str, open_: bool):
     assert WEEK.is_open(paris(moment)) is open_
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)))
 def test_the_next_opening_is_open(moment: datetime):
     opening = WEEK.next_opening(moment.replace(tzinfo=PARIS))
