@@ -24,10 +24,11 @@ def free_port() -> int:
 
 
 class Service:
-    """The four processes on free ports, with their own folder, keys and clock."""
+    """The processes on free ports, with their own folder, keys and clock; `extra_env` is added to what they inherit."""
 
-    def __init__(self, var: Path, *, now: str, database_url: str = "") -> None:
+    def __init__(self, var: Path, *, now: str, database_url: str = "", extra_env: dict[str, str] | None = None) -> None:
         self.var = var
+        self.extra_env = extra_env or {}
         self.settings = Settings(
             _env_file=None,
             var_dir=var,
@@ -56,7 +57,7 @@ class Service:
     def env(self) -> dict[str, str]:
         names = ("public_port", "desk_port", "rasa_port", "actions_port", "now", "database_url")
         own = {f"SEUIL_{name.upper()}": str(getattr(self.settings, name)) for name in names}
-        return {**environment(self.settings), **own, "SEUIL_VAR_DIR": str(self.var)}
+        return {**environment(self.settings), **own, "SEUIL_VAR_DIR": str(self.var), **self.extra_env}
 
     def seuil(self, *arguments: str, stdin: str = "") -> str:
         """Run the operator's command line; gives what it prints."""
