@@ -1,15 +1,21 @@
-"""The worker: what must happen by itself, at any hour. Today it tells the contact on call of dangers that nobody has seen."""
+"""The worker: what must happen by itself, at any hour. It tells the contact on call of dangers, sends texts and reminds."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 
+from channels.carrier import Carrier, carrier_of
 from channels.mail import Mailer, MailError
+from channels.reminding import remind
+from channels.sending import NoCarrierError, send_due
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
+from intake.outbox import give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
@@ -17,6 +23,11 @@ from intake.storage import DatabaseDownError
 logger = logging.getLogger("seuil.worker")
 
 SUBJECT = "Une demande urgente attend"
+# Texts handed over at once: one that the carrier leaves waiting does not keep the others.
+SENDERS = 3
+_ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY = 5.0, 0.5, 30.0
+# The least pause after a fault.
+_FAULT_SECONDS = 2.0
 
 
 def call_message(alarms: list[Alarm], desk_url: str, pause: timedelta) -> str:
@@ -53,25 +64,69 @@ def tell_on_call(runtime: Runtime, mailer: Mailer) -> int:
     return len(alarms)
 
 
-def run(runtime: Runtime, mailer: Mailer, stop: threading.Event, every: float = 5.0) -> None:
-    """Work until `stop` is set; whatever fails is said once in the log and tried again."""
+def care_for_texts(runtime: Runtime) -> None:
+    """Drop the texts that are too old to be of use, then remind who is to be reminded. Raises DatabaseDownError."""
+    with runtime.database.write() as session:
+        dropped = give_up_stale(session, runtime.clock.now())
+    if dropped:
+        logger.warning("%d texts were too old to be sent and were given up", dropped)
+    remind(runtime)
+
+
+def keep(work: Callable[[], object], stop: threading.Event, every: float) -> None:
+    """Do `work` again and again until `stop` is set; a fault that lasts is said once in the log.
+
+    A number above zero from `work` means that there may be more of it: it is done again at once.
+    """
+    said = ""
     while not stop.is_set():
+        pause = every
         try:
-            tell_on_call(runtime, mailer)
-        except DatabaseDownError:
-            logger.error("the database does not answer (SEUIL_DATABASE_URL)")
+            if work():
+                pause = 0.0
+            said = ""
         except Exception as error:  # the worker outlives any fault: the next round may do
-            logger.error("a round of the worker failed: %s", where(error))
-        stop.wait(every)
+            line, pause = _fault(error), max(every, _FAULT_SECONDS)
+            if line != said:
+                logger.error("%s", line)
+            said = line
+        stop.wait(pause)
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, DatabaseDownError):
+        return "the database does not answer (SEUIL_DATABASE_URL)"
+    if isinstance(error, NoCarrierError):
+        return str(error)
+    return f"a round of the worker failed: {where(error)}"
+
+
+def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threading.Event) -> None:
+    """Work until `stop` is set; then what was being handed over is finished, and nothing more is taken."""
+    random = Random()
+    rounds: list[tuple[str, Callable[[], object], float]] = [
+        *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
+        ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
+    ]
+    threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
+    for thread in threads:
+        thread.start()
+    keep(lambda: tell_on_call(runtime, mailer), stop, _ALARMS_EVERY)
+    for thread in threads:
+        thread.join()
 
 
 def main() -> None:
-    """Run until asked to stop."""
+    """Run until asked to stop; raises SettingsError when the account at the carrier is named without its token."""
     runtime = start()
     stop = threading.Event()
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, lambda *_: stop.set())
-    run(runtime, Mailer(runtime.settings.smtp_url, runtime.settings.mail_from), stop)
+    carrier = carrier_of(runtime.settings)
+    run(runtime, Mailer(runtime.settings.smtp_url, runtime.settings.mail_from), carrier, stop)
+    if carrier is not None:
+        carrier.close()
+    runtime.database.close()
 
 
 if __name__ == "__main__":
