@@ -10,7 +10,7 @@ BOT := bot/.venv/bin/python
 RASA := bot/.venv/bin/rasa
 SOURCES := lexicon intake actions channels desk cli
 
-.PHONY: help setup tools model run test test-fast check format bench bench-nlu clean
+.PHONY: help setup tools model run demo-phone test test-fast check format bench bench-nlu clean
 
 help: ## what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ model: setup ## the trained Rasa model, if its sources changed
 
 run: model ## start everything; Ctrl-C stops it
 	@exec .venv/bin/seuil up
+
+demo-phone: setup ## phone the running service from the terminal, by typing
+	@$(PY) -m tests.phone
 
 tools: ## what the tests need from the system: Chromium, PostgreSQL, nginx
 	@deploy/test-tools.sh

@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from bench import eligibility, turns
+from bench import calls, eligibility, turns
 from tests.processes import Service
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -19,6 +19,7 @@ def main() -> None:
         try:
             service.start()
             results["turns"] = turns.measure(service)
+            results["calls"] = calls.measure(service)
         finally:
             service.stop()
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -45,9 +45,10 @@ class Script:
     documents: dict[str, list[str]]
     asks: dict[str, str] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    base: str = BASE
 
     def __call__(self, request: Request) -> Response:
-        signed = RequestValidator(TOKEN).validate(BASE + request.path, dict(request.form), request.headers["x-twilio-signature"])
+        signed = RequestValidator(TOKEN).validate(self.base + request.path, dict(request.form), request.headers["x-twilio-signature"])
         if not signed:
             return Response("", 403)
         self.requests.append(request)
