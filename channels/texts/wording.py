@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from intake.requests import Reply
 
@@ -40,18 +40,21 @@ def text_of(replies: Sequence[Reply], *, more: str = "") -> str:
     """The replies of one turn as one text of at most 1,600 characters.
 
     The main choices of the last reply that has any follow it, one a line, numbered by their place among all its choices.
-    What is too long is cut at the end of a sentence, before the choices, and `more` is said there.
+    What is too long is cut at the end of a sentence, where `more` is said; the choices are kept.
     """
-    asking = next((reply for reply in reversed(replies) if reply.choices), None)
-    lines = _choice_lines(asking) if asking is not None else ""
-    texts = [plain_signs(reply.text).strip() + (f"\n{lines}" if reply is asking and lines else "") for reply in replies]
-    whole = "\n\n".join(text for text in texts if text.strip())
+    asking = next((index for index in reversed(range(len(replies))) if replies[index].choices), None)
+    texts = [plain_signs(reply.text).strip() for reply in replies]
+    lines = "\n".join(_numbered(replies[asking])) if asking is not None else ""
+    whole = _joined(f"{text}\n{lines}" if index == asking and lines else text for index, text in enumerate(texts))
     if _units(whole) <= MAX_UNITS:
         return whole
-    said = "\n\n".join(text for reply in replies if (text := plain_signs(reply.text).strip()))
-    ends = [part for part in (plain_signs(more).strip(), lines) if part]
-    end = "".join(f"\n{part}" for part in ends)
-    return _cut(said, MAX_UNITS - _units(end)) + end if _units(end) < MAX_UNITS else _cut(whole, MAX_UNITS)
+    end = "".join(f"\n{part}" for part in (plain_signs(more).strip(), lines) if part)
+    room = MAX_UNITS - _units(end)
+    return _up_to(_joined(texts), room) + end if room > 0 else _up_to(whole, MAX_UNITS)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text.strip() for text in texts if text.strip())
 
 
 def plain_signs(text: str) -> str:
@@ -79,10 +82,6 @@ def _parts(sizes: list[int], alone: int, each: int) -> int:
     return count
 
 
-def _choice_lines(reply: Reply) -> str:
-    return "\n".join(_numbered(reply))
-
-
 def _numbered(reply: Reply) -> Iterator[str]:
     for number, choice in enumerate(reply.choices, 1):
         if not choice.secondary:
@@ -94,7 +93,7 @@ def _units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def _cut(text: str, most: int) -> str:
+def _up_to(text: str, most: int) -> str:
     """The text up to the last end of a sentence within so many units; up to a word, or anywhere, when there is none."""
     if _units(text) <= most:
         return text
@@ -102,9 +101,6 @@ def _cut(text: str, most: int) -> str:
     while used + _units(text[kept]) <= most:
         used += _units(text[kept])
         kept += 1
-    head = text[:kept]
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, kept + 1) if match.end() <= kept]
-    if ends:
-        return head[: ends[-1]].rstrip()
-    word = head.rfind(" ")
-    return head[: word if word > 0 else kept].rstrip()
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= kept]
+    word = text.rfind(" ", 0, kept)
+    return text[: ends[-1] if ends else word if word > 0 else kept].rstrip()

@@ -116,7 +116,9 @@ def matches(field: FieldDefinition, plain: str) -> list[Match]:
     found: list[Match] = []
     yes_no = {"oui", "non"} <= {v.code for v in field.values}
     for value in field.values:
-        patterns = [*sayings.values.get(value.code, ()), *_label_patterns(value.label)]
+        # Who was shown a discreet label may answer with it.
+        labels = (value.label, value.discreet) if value.discreet else (value.label,)
+        patterns = [*sayings.values.get(value.code, ()), *(pattern for label in labels for pattern in _label_patterns(label))]
         for pattern in patterns:
             for m in pattern.finditer(plain):
                 if m.end() > m.start():
@@ -239,7 +241,8 @@ def _with_lead(field: FieldDefinition, said: bool, told: list[str]) -> Read:
 
 
 def _which(field: FieldDefinition, told: Sequence[str]) -> Read:
-    labels = " ou ".join(f"« {field.label_of(v)} »" for v in told[:3])
+    # Discreet labels on every channel: an error is said by text message too, and the question with its values is said again after it.
+    labels = " ou ".join(f"« {field.discreet_label_of(v)} »" for v in told[:3])
     return Read(error=f"J’ai compris plusieurs réponses : pouvez-vous n’en garder qu’une, par exemple {labels} ?")
 
 

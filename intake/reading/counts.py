@@ -9,7 +9,7 @@ from intake.reading.wording import with_digits
 from intake.reading.yes_no import whole_yes_no
 
 MAX_COUNT = 20
-_TOO_MANY = Read(error="Ce nombre me paraît trop grand : combien y en a-t-il, par exemple deux ?")
+_TOO_MANY = Read(error="Ce nombre me semble trop grand : combien y en a-t-il, par exemple deux ?")
 _WHICH = Read(error="Je n’ai pas compris combien : pouvez-vous me donner un seul nombre, par exemple deux ?")
 _NONE = re.compile(
     r"\b(?:aucune?|personne)(?= ?(?:$|[,.;!])| (?:enfants?|a (?:ma )?charge|a la maison|gosses?|pour|je|c est|merci|non|de mes|d entre|des)\b)|(?<!\d )\b0\b(?! \d)|\b(?:pas|plus|sans|jamais eu) (?:d |de )?(?:enfants?|charge|gosses?|gamins?|mome)\b|\bj en ai (?:pas|plus|aucun)\b"

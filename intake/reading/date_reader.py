@@ -59,8 +59,8 @@ _MISSING_BIRTH = "Il me faut le jour, le mois et l’année de naissance, par ex
 _FUTURE_BIRTH = "Cette date de naissance est dans le futur : pouvez-vous la redonner, par exemple 12 mars 1961 ?"
 _TOO_OLD = "Cette date de naissance donne plus de 115 ans : pouvez-vous la redonner, par exemple 12 mars 1961 ?"
 _FUTURE = "Cette date n’est pas encore passée : depuis quel jour est-ce le cas, par exemple le 12 mars ?"
-_TOO_FAR = "Cette date me paraît trop lointaine : pouvez-vous la redonner, par exemple 12 mars 2024 ?"
-_VAGUE = "Je n’ai pas pu en déduire une date : donnez-moi un jour ou un mois, même à peu près, par exemple mi-mars."
+_TOO_FAR = "Cette date me semble trop lointaine : pouvez-vous la redonner, par exemple 12 mars 2024 ?"
+_VAGUE = "Je n’ai pas pu en déduire une date : donnez-moi un jour ou un mois, à peu près, par exemple mi-mars."
 _TWO = "J’ai entendu plusieurs dates : laquelle dois-je garder, par exemple le 12 mars ?"
 
 

@@ -9,11 +9,9 @@ from stdnum.fr import nir
 from intake.reading.figures import PAIR_WORDS, readings, runs
 from intake.reading.model import NOTHING, Read
 
-_LENGTH = Read(
-    error="Le numéro de sécurité sociale a treize chiffres et une clé de deux chiffres : pouvez-vous les lire sur votre carte Vitale ?"
-)
+_LENGTH = Read(error="Ce numéro a treize chiffres et une clé de deux chiffres : pouvez-vous les lire sur votre carte ?")
 _WRONG = Read(
-    error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte Vitale ?"
+    error="La clé de ce numéro ne correspond pas : pouvez-vous relire les treize chiffres et les deux de la clé sur votre carte ?"
 )
 _REST = r"cents?\b(?P<rest>(?: (?!zero|cents?\b|cle)(?:et|[a-z]+)){0,4})"
 _HUNDREDS = re.compile(rf"\b(?:(?P<n>deux|trois|quatre|cinq|six|sept|huit|neuf) )?{_REST}")

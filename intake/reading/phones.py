@@ -21,7 +21,7 @@ def _wrong_length(count: int) -> Read:
 
 
 _WRONG_START = Read(error="Un numéro de téléphone commence par zéro : pouvez-vous le redonner, par exemple 06 39 98 12 34 ?")
-_AMBIGUOUS = Read(error="Je ne suis pas sûr du numéro : pouvez-vous le redire chiffre par chiffre, par exemple zéro, six, trois, neuf ?")
+_AMBIGUOUS = Read(error="J’hésite sur ce numéro : pouvez-vous le redire chiffre par chiffre, par exemple zéro, six, trois, neuf ?")
 
 
 def canonical(figures: str) -> str | None:
