@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 
 from channels import site, web_api
 from channels.context import make_context
+from channels.telephone import routes as telephone
+from channels.texts import routes as texts
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
 
@@ -44,6 +46,8 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
     app.state.context = make_context(runtime or start())
     app.include_router(web_api.router)
     app.include_router(site.router)
+    app.include_router(telephone.router)
+    app.include_router(texts.router)
     app.mount("/static", StaticFiles(directory=PAGES / "static"), name="static")
     _answer_errors(app)
     _guard(app)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from channels.rasa import Rasa
+from channels.service_line import ServiceLine
 from channels.sessions import Sessions
+from channels.telephone.calls import Telephone
+from channels.telephone.whispering import Whisper
+from channels.texts.conversations import Texts
 from channels.turns import Turns
 from intake.runtime import Runtime
 
@@ -20,6 +24,10 @@ class Context:
     rasa: Rasa
     turns: Turns
     sessions: Sessions
+    line: ServiceLine
+    telephone: Telephone
+    whisper: Whisper
+    texts: Texts
     poll_seconds: float = 0.7
 
     @property
@@ -33,7 +41,17 @@ def make_context(runtime: Runtime) -> Context:
     settings = runtime.settings
     host = f"http://{settings.host}"
     rasa = Rasa(f"{host}:{settings.rasa_port}", f"{host}:{settings.actions_port}", settings.internal)
-    return Context(runtime, rasa, Turns(runtime, rasa), Sessions(settings))
+    turns = Turns(runtime, rasa)
+    return Context(
+        runtime=runtime,
+        rasa=rasa,
+        turns=turns,
+        sessions=Sessions(settings),
+        line=ServiceLine(runtime.database),
+        telephone=Telephone(runtime, turns),
+        whisper=Whisper(runtime),
+        texts=Texts(runtime, turns),
+    )
 
 
 def context(request: Request) -> Context:

@@ -205,7 +205,7 @@ def _not_an_answer(scene: Scene, asked: Asked) -> None:
             return
         _ask_again(scene, asked, scene.words("add.more"))
         return
-    _ask_again(scene, asked, scene.words("not_understood.first" if scene.memory.misses == 0 else "not_understood.choices"))
+    _ask_again(scene, asked, scene.words("not_understood.first" if scene.memory.misses == 0 or scene.spoken else "not_understood.choices"))
 
 
 def _ask_again(scene: Scene, asked: Asked, before: str) -> None:

@@ -62,7 +62,7 @@ def read_back(scene: Scene) -> None:
     if not waiting:
         go_on(scene, before="" if scene.spoken and scene.memory.read else scene.words("understood.thanks"))
         return
-    more = scene.memory.stage is Stage.UNDERSTOOD and bool(scene.memory.read)
+    more = bool(scene.memory.read) and not set(scene.memory.read) & set(waiting)
     shown = waiting[:_IN_ONE_BREATH] if scene.spoken else waiting
     scene.asked = None
     scene.stand(Stage.UNDERSTOOD, listening=False, read=shown)

@@ -78,6 +78,7 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
     scene.asked = None
     last = scene.replies[-1]
     scene.replies[-1] = last.model_copy(update={"choices": (scene.choice("choice.resume", step="resume"),)})
+    _offer_to_go_on(scene)
 
 
 def transfer_to(scene: Scene) -> Transfer | None:
@@ -102,7 +103,13 @@ def not_reached(scene: Scene) -> None:
         ask(scene, contact)
         return
     scene.asked = None
-    scene.say("human.go_on", choices=(scene.choice("choice.resume", step="resume"),))
+    _offer_to_go_on(scene)
+
+
+def _offer_to_go_on(scene: Scene) -> None:
+    """On the telephone, where no button shows it: the questions can go on meanwhile."""
+    if scene.spoken:
+        scene.say("human.go_on", choices=(scene.choice("choice.resume", step="resume"),))
 
 
 def engine_down(scene: Scene) -> None:
@@ -154,6 +161,7 @@ def contact_given(scene: Scene) -> None:
     choices = (scene.choice("choice.resume", step="resume"), scene.choice("choice.stop", act=Act.GOODBYE))
     if scene.reachable():
         scene.say("human.contact_noted", when=scene.due(), choices=choices)
+        _offer_to_go_on(scene)
     else:
         # No promise to contact her: there is no way to.
         scene.say("human.unreachable", phone=service_phone(scene), reference=_reference(scene), choices=choices)

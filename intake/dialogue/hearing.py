@@ -21,6 +21,8 @@ _NOTHING_MORE = re.compile(
     r"(?:non |oui |bon |ben |et |euh )*(?:voila|c est tout|c est bon|rien (?:d autre|de plus)|j ai (?:fini|tout dit)|fini|merci)"
     r"(?: (?:voila|c est tout|merci|pour (?:moi|l instant)))*"
 )
+# « oui », « non merci ».
+_BARE = 4
 _BARE_ACTS = (Act.AFFIRM, Act.DENY, Act.INFORM)
 
 
@@ -64,6 +66,15 @@ def ask_on(scene: Scene) -> None:
     field = scene.convention.field("narrative")
     scene.asked = Asked(field=field.code, kind=field.kind.value)
     scene.reply(scene.words("listen.on"), MessageKind.QUESTION, asks=field.code, control=field.kind.value)
+
+
+def _more_or_not(scene: Scene, *, more: bool) -> None:
+    """On the telephone « oui » and « non » to « vous pouvez ajouter quelque chose » are no words to add."""
+    if more:
+        scene.say("listen.on")
+        return
+    scene.say("goodbye.sent", when=scene.due())
+    scene.replies[-1] = scene.replies[-1].model_copy(update={"hang_up": True})
 
 
 def _bare(text: str) -> str:
@@ -119,6 +130,14 @@ def after_review(scene: Scene) -> None:
 
 def add_words(scene: Scene) -> None:
     """After the sending, or after a danger: the words are kept and added to the request."""
+    if (
+        scene.spoken
+        and scene.mode is Mode.SENT
+        and (answer := says_yes_or_no(scene.turn)) is not None
+        and len(scene.turn.text.split()) < _BARE
+    ):
+        _more_or_not(scene, more=answer)
+        return
     hear_more(scene)
     scene.refresh_handoff()
     handoff = scene.handoff

@@ -102,6 +102,7 @@ def wait(scene: Scene) -> None:
 
 def slower(scene: Scene) -> None:
     """« Plus lentement » : the channel slows down; the same is said again."""
+    scene.remember(slow=True)
     scene.say("call.slower")
     resume(scene)
 

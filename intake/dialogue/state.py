@@ -47,6 +47,8 @@ class Memory(BaseModel):
     cared: bool = False
     # On the telephone: silences in a row, and misunderstandings in the whole call; each has its own ladder.
     silences: int = 0
+    # She asked to be spoken to more slowly.
+    slow: bool = False
     errors: int = 0
     # On the telephone: the field whose value was read back and waits for « oui », and how often it was read.
     checking: str | None = None

@@ -5,7 +5,7 @@ from intake.outbox.delivery import apply_delivery
 from intake.outbox.reminders import Unfinished, note_reminded, unfinished_texts
 from intake.outbox.sending import DueText, due_texts, failed, give_up_stale, has_due, pause_after, sent
 from intake.outbox.stopping import opt_in, opt_out, opted_out
-from intake.outbox.writing import enqueue_text, texts_today
+from intake.outbox.writing import enqueue_text, has_texts, texts_today
 
 __all__ = [
     "Delivery",
@@ -20,6 +20,7 @@ __all__ = [
     "failed",
     "give_up_stale",
     "has_due",
+    "has_texts",
     "note_reminded",
     "opt_in",
     "opt_out",

@@ -64,6 +64,12 @@ def enqueue_text(
     return Enqueued.QUEUED
 
 
+def has_texts(session: Session, conversation_id: str) -> bool:
+    """True when a text of that conversation was ever put in the outbox."""
+    query = select(OutboxRow.id).where(OutboxRow.conversation_id == conversation_id, OutboxRow.kind.in_(KINDS)).limit(1)
+    return session.scalar(query) is not None
+
+
 def texts_today(session: Session, recipient_token: str, now: datetime) -> int:
     """How many texts were put in the outbox for that number since midnight in Paris, cancelled ones apart."""
     day = now.astimezone(PARIS).date()

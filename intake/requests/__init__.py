@@ -15,6 +15,7 @@ from intake.requests.conversations import (
     open_conversation,
     receive,
     replies_to,
+    said_first,
     store_replies,
 )
 from intake.requests.drafting import (
@@ -103,6 +104,7 @@ __all__ = [
     "refresh",
     "refresh_judged",
     "replies_to",
+    "said_first",
     "seed_reference_data",
     "store_replies",
     "undelivered_text",

@@ -266,6 +266,14 @@ def notes_of(session: Session, message_id: str) -> dict[str, Any]:
     return {} if row is None else row.payload
 
 
+def said_first(session: Session, conversation_id: str) -> list[Reply]:
+    """What the assistant said by itself when the conversation was opened."""
+    rows = select(MessageRow).where(
+        MessageRow.conversation_id == conversation_id, MessageRow.sender == Sender.ASSISTANT.value, MessageRow.answers_id.is_(None)
+    )
+    return [_reply(row) for row in session.scalars(rows.order_by(MessageRow.seq))]
+
+
 def last_choices(session: Session, conversation_id: str) -> tuple[Choice, ...]:
     """The buttons last shown in a conversation, which figures and keys stand for; none when what was said last has none."""
     newest = select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.sender == Sender.ASSISTANT.value)

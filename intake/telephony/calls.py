@@ -18,8 +18,6 @@ class CallState(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    # She asked to be spoken to more slowly.
-    slow: bool = False
     # When the last prompt left, and how many seconds it takes to say: tells a speech that was cut.
     answered_at: datetime | None = None
     speaking: float = 0.0

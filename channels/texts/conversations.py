@@ -1,0 +1,185 @@
+"""One text in: the conversation of its number, one turn, and the answer into the outbox, in one transaction with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import SystemRandom
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from channels.posted import Posted
+from channels.texts.stopping import Wish, wish_of
+from channels.texts.wording import text_of
+from channels.turns import Inbound, Turns
+from intake.convention import Convention
+from intake.dialogue import State, open_dialogue, say
+from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
+from intake.requests import (
+    Reply,
+    antennas,
+    convention_of,
+    current_convention,
+    last_choices,
+    load_conversation,
+    load_draft,
+    open_conversation,
+    receive,
+    said_first,
+    store_replies,
+)
+from intake.runtime import Runtime
+from intake.summary import spoken_phone
+from intake.telephony import Thread, find_thread, keep_thread, number_of, touch_thread
+from lexicon.codes import Channel, MessageKind
+
+# A number that has not written for so long begins a new request.
+SAME_REQUEST = timedelta(days=14)
+MOST_TEXT = 4000
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a text led to: the field now asked, if any."""
+
+    asks: str | None = None
+
+
+class Texts:
+    """Answers texts; safe to share between threads and processes."""
+
+    def __init__(self, runtime: Runtime, turns: Turns) -> None:
+        """`turns` runs the dialogue."""
+        self._runtime = runtime
+        self._turns = turns
+
+    def take(self, posted: Posted) -> Taken:
+        """One text: the same MessageSid again changes nothing and gives the same. Raises BusyError, DatabaseDownError."""
+        sid = posted.sid("MessageSid")
+        number = number_of(posted.text("From"))
+        if number is None:
+            # A name or a short code writes: nobody is there to answer.
+            return Taken()
+        token = self._runtime.indexer.token("phone", number)
+        body = posted.text("Body").replace("\x00", "")[:MOST_TEXT].strip()
+        wish = wish_of(body, posted.text("OptOutType"), self._asked(token))
+        if wish is not None:
+            self._stop_or_start(wish, token)
+            return Taken()
+        thread = self._thread(token, number, posted.text("To"))
+        media = posted.text("NumMedia") not in ("", "0")
+        if not body:
+            self._without_words(thread, sid, media=media)
+            return Taken(self._asked(token))
+        replies = self._turns.answer(
+            thread.conversation_id,
+            self._inbound(thread, sid, body),
+            with_replies=lambda session, said: self._send(session, thread, sid, said, media=media),
+        )
+        return Taken(next((reply.asks for reply in reversed(replies) if reply.asks), None))
+
+    def _asked(self, token: str) -> str | None:
+        """The field that this number was asked last."""
+        with self._runtime.database.read() as session:
+            thread = find_thread(session, token)
+            conversation = load_conversation(session, thread.conversation_id) if thread else None
+        asked = State.model_validate(conversation.state).asked if conversation else None
+        return asked.field if asked else None
+
+    def _inbound(self, thread: Thread, sid: str, body: str) -> Inbound:
+        """A figure alone stands for the line of that number, where lines were shown."""
+        with self._runtime.database.read() as session:
+            shown = last_choices(session, thread.conversation_id)
+        figure = body.rstrip(" .)")
+        lines = {str(place): choice for place, choice in enumerate(shown, 1) if not choice.secondary}
+        return Inbound(sid, choice_id=lines[figure].id) if figure in lines else Inbound(sid, text=body)
+
+    def _thread(self, token: str, number: str, service_number: str) -> Thread:
+        """The number's thread, opened when it has none, or an old one."""
+        try:
+            with self._runtime.database.write() as session:
+                return self._find_or_open(session, token, number, service_number)
+        except IntegrityError:
+            # Another text of the same number has just opened it.
+            with self._runtime.database.write() as session:
+                return self._find_or_open(session, token, number, service_number)
+
+    def _find_or_open(self, session: Session, token: str, number: str, service_number: str) -> Thread:
+        now = self._runtime.clock.now()
+        sender = number_of(service_number) or service_number[:32]
+        known = find_thread(session, token)
+        if known is not None and now - known.last_at <= SAME_REQUEST:
+            touch_thread(session, token, sender, now)
+            return Thread(token, known.conversation_id, number, sender, now)
+        convention = current_convention(session, self._runtime.clock.today())
+        opening = open_dialogue(convention, Channel.SMS)
+        conversation = open_conversation(
+            session,
+            channel=Channel.SMS,
+            locale="fr",
+            version=convention.version,
+            now=now,
+            random=SystemRandom(),
+            state=opening.state.model_dump(mode="json"),
+        )
+        keep_thread(session, token=token, conversation_id=conversation.id, number=number, service_number=sender, now=now)
+        notice = [reply for reply in opening.replies if reply.kind is MessageKind.NOTICE]
+        store_replies(session, conversation.id, replies=notice, now=now)
+        return Thread(token, conversation.id, number, sender, now)
+
+    def _stop_or_start(self, wish: Wish, token: str) -> None:
+        """The carrier itself answers to these words."""
+        with self._runtime.database.write() as session:
+            if wish is Wish.STOP:
+                opt_out(session, token, self._runtime.clock.now())
+            else:
+                opt_in(session, token)
+
+    def _without_words(self, thread: Thread, sid: str, *, media: bool) -> None:
+        """A photo or nothing at all: kept nowhere, declined once."""
+        now = self._runtime.clock.now()
+        with self._runtime.database.write() as session:
+            convention = self._convention(session, thread)
+            received = receive(
+                session, thread.conversation_id, text="", client_id=sid, now=now, payload={"media": True} if media else {}, silent=True
+            )
+            if received.answered:
+                return
+            text = say(convention, "sms.no_media" if media else "sms.unreadable", Channel.SMS, False)
+            replies = store_replies(session, thread.conversation_id, replies=[Reply(text=text)], now=now, answers=received)
+            self._send(session, thread, sid, replies, media=False)
+
+    def _convention(self, session: Session, thread: Thread) -> Convention:
+        conversation = load_conversation(session, thread.conversation_id)
+        if conversation is None:
+            raise LookupError("conversation inconnue")
+        return convention_of(session, load_draft(session, conversation.request_id).convention_version)
+
+    def _send(self, session: Session, thread: Thread, sid: str, said: list[Reply], *, media: bool) -> None:
+        """The replies of a turn, as one text, into the outbox."""
+        if not said:
+            return
+        convention = self._convention(session, thread)
+        begins = not has_texts(session, thread.conversation_id)
+        first = said_first(session, thread.conversation_id) if begins else []
+        last = [Reply(text=say(convention, "sms.no_media", Channel.SMS, False))] if media else []
+        safety = any(reply.kind is MessageKind.SAFETY for reply in said)
+        limit, now = self._runtime.settings.sms_per_day, self._runtime.clock.now()
+        if texts_today(session, thread.token, now) == limit - 1:
+            antenna = next(iter(antennas(session)), None)
+            last.append(Reply(text=say(convention, "sms.capped", Channel.SMS, False, phone=spoken_phone(antenna.phone) if antenna else "")))
+        # What to do now comes before anything else.
+        order = [*said, *first, *last] if safety else [*first, *last, *said]
+        enqueue_text(
+            session,
+            key=f"sms:{sid}",
+            to=thread.number,
+            sender=thread.service_number,
+            body=text_of(order, more=say(convention, "sms.more", Channel.SMS, False)),
+            recipient_token=thread.token,
+            conversation_id=thread.conversation_id,
+            now=now,
+            daily_limit=limit,
+            safety=safety,
+        )
