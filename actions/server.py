@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
 
 from actions.moves import all_actions
+from intake.dialogue import warm_up
 from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
@@ -24,6 +25,8 @@ logger = logging.getLogger("seuil.actions")
 def create_app(runtime: Runtime | None = None) -> FastAPI:
     """The action server; rasa-sdk executes the actions, its own web server is not used."""
     running = runtime or start()
+    if runtime is None:
+        warm_up(running)
     executor = ActionExecutor()
     for action in all_actions(running):
         executor.register_function(action.name(), action.run)

@@ -16,6 +16,7 @@ from channels import site, web_api
 from channels.context import make_context
 from channels.telephone import routes as telephone
 from channels.texts import routes as texts
+from intake.dialogue import warm_up
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
 
@@ -43,7 +44,7 @@ _HEADERS = {
 def create_app(runtime: Runtime | None = None) -> FastAPI:
     """The public application; uvicorn calls this as a factory."""
     app = FastAPI(title="Seuil", description="Accueil du service social", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.state.context = make_context(runtime or start())
+    app.state.context = make_context(runtime or warmed(start()))
     app.include_router(web_api.router)
     app.include_router(site.router)
     app.include_router(telephone.router)
@@ -52,6 +53,12 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
     _answer_errors(app)
     _guard(app)
     return app
+
+
+def warmed(runtime: Runtime) -> Runtime:
+    """The same, loading meanwhile what the first person would wait for."""
+    warm_up(runtime)
+    return runtime
 
 
 def _guard(app: FastAPI) -> None:

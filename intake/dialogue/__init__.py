@@ -7,6 +7,7 @@ from intake.dialogue.opening import apology, callback_received, open_dialogue
 from intake.dialogue.safety import safety_words
 from intake.dialogue.state import Stage, State
 from intake.dialogue.turn import Answered, Turn
+from intake.dialogue.warming import warm_up
 from intake.dialogue.wording import missing_sentences, say
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "open_dialogue",
     "safety_words",
     "say",
+    "warm_up",
 ]
