@@ -27,6 +27,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "queue": READERS,
     "queue_fragment": READERS,
     "handoff": READERS,
+    "calls_fragment": READERS,
     "review": REVIEWERS,
     "alarm_seen": REVIEWERS,
     "alarm_lift": REVIEWERS,
@@ -40,7 +41,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
 }
 
 # Asked for by the page itself, not by a person: they do not keep a session awake.
-AUTOMATIC: Final = frozenset({"queue_fragment"})
+AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment"})
 
 
 def may(role: Role | None, route: str) -> bool:

@@ -66,7 +66,10 @@ class Frame:
                 raise ConnectionError("the answer had begun") from None
             await answer(Request(scope), 500)(scope, receive, framed)
         finally:
-            _log.info("%s %s %s %s %.0f ms", number, scope["method"], scope["path"], status, (time.perf_counter() - started) * 1000)
+            # Every open page asks every few seconds whether something has changed: when nothing has, that is no news.
+            level = logging.DEBUG if status == 204 else logging.INFO
+            took = (time.perf_counter() - started) * 1000
+            _log.log(level, "%s %s %s %s %.0f ms", number, scope["method"], scope["path"], status, took)
 
 
 def _too_big(scope: Scope) -> bool:

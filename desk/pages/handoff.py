@@ -9,7 +9,7 @@ from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen
-from intake.requests import antennas, read_handoff, read_transcript
+from intake.requests import antennas, call_on_line, read_handoff, read_transcript, undelivered_text
 from intake.staff import narrow, take_in_review
 
 router = APIRouter()
@@ -29,8 +29,10 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
             raise HTTPException(404, GONE)
         transcript = read_transcript(session, visitor.actor, view.row.request_id, now)
         alarm_seen = is_seen(session, view.row.request_id)
+        on_line = call_on_line(session, handoff_id, now) is not None
+        lost_text = undelivered_text(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
-    screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen)
+    screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
     return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1"})
 
 

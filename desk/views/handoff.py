@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from desk.views.delivery import not_arrived
 from desk.views.proposal import Proposal, proposal_of
 from desk.views.queue import is_late
 from desk.views.words import capital, label, moment
@@ -15,7 +16,7 @@ from intake.clock import PARIS
 from intake.clock import in_words as due_in_words
 from intake.convention import FieldDefinition, FieldKind
 from intake.draft import Draft
-from intake.requests import HandoffView, Item, reference_in_pairs
+from intake.requests import HandoffView, Item, UndeliveredText, reference_in_pairs
 from intake.summary import in_words, spoken_phone
 from lexicon import mask_nir
 from lexicon.codes import AnswerStatus, Channel, HandoffStatus, SaidBy, Sender
@@ -29,12 +30,13 @@ _OWN_WORDS = "narrative"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One message of the account, or of the exchange."""
+    """One message of the account, or of the exchange; `note` says how it was said when that was not in words."""
 
     who: str
     at: str
     text: str
     by_person: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class HandoffScreen:
 
     id: str
     reference: str
+    on_line: str | None
     status: str
     status_code: str
     is_new: bool
@@ -104,14 +107,22 @@ class HandoffScreen:
     facts: tuple[FactLine, ...]
     unsaid: tuple[FactLine, ...]
     missing: tuple[str, ...]
+    not_arrived: str | None
     transcript: tuple[Told, ...]
     proposal: Proposal
 
 
 def handoff_screen(
-    view: HandoffView, transcript: Iterable[Item], antennas: Mapping[str, str], now: datetime, *, alarm_seen: bool = False
+    view: HandoffView,
+    transcript: Iterable[Item],
+    antennas: Mapping[str, str],
+    now: datetime,
+    *,
+    alarm_seen: bool = False,
+    on_line: bool = False,
+    lost_text: UndeliveredText | None = None,
 ) -> HandoffScreen:
-    """The screen of a hand-off; `antennas` gives the name of each code."""
+    """The screen of a hand-off; `antennas` gives the name of each code, `on_line` tells that the caller is on the telephone now."""
     row, draft = view.row, view.draft
     today = now.astimezone(PARIS).date()
     facts = [_fact(view.convention.field(code), answer) for code, answer in view.answers().items() if code != _OWN_WORDS]
@@ -120,6 +131,7 @@ def handoff_screen(
     return HandoffScreen(
         id=row.id,
         reference=reference_in_pairs(row.reference),
+        on_line=f"{capital(_speaker_of(other))} est au téléphone maintenant" if on_line else None,
         status=label(HandoffStatus, row.status),
         status_code=row.status,
         is_new=row.status == HandoffStatus.NEW.value,
@@ -143,15 +155,25 @@ def handoff_screen(
         facts=tuple(fact for fact in facts if fact.status_code not in _UNSAID),
         unsaid=tuple(fact for fact in facts if fact.status_code in _UNSAID),
         missing=tuple(_name(view, code) for code in row.proposal["eligibility"]["missing"]),
-        transcript=tuple(
-            Told(capital(item.sender.label), moment(item.at, today), item.text, item.sender is Sender.PERSON) for item in transcript
-        ),
+        not_arrived=not_arrived(lost_text, today),
+        transcript=tuple(_message(item, today) for item in transcript),
         proposal=proposal_of(view),
     )
 
 
 def _narrator(said_by: SaidBy, other: bool) -> str:
-    return "la personne qui parle pour elle" if other and said_by is SaidBy.OTHER else said_by.label
+    return _speaker_of(other) if other and said_by is SaidBy.OTHER else said_by.label
+
+
+def _speaker_of(other: bool) -> str:
+    return "la personne qui parle pour elle" if other else "la personne"
+
+
+def _message(item: Item, today: date) -> Told:
+    silent = item.note == "silence" and not item.text.strip()
+    note = "au clavier" if item.note == "keypad" else ""
+    who = capital(item.sender.label)
+    return Told(who, moment(item.at, today), "(silence)" if silent else item.text, item.sender is Sender.PERSON, note)
 
 
 def _name(view: HandoffView, code: str) -> str:

@@ -39,6 +39,15 @@ def moment(at: datetime, today: date) -> str:
     return f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]}{year} à {hour}"
 
 
+def lasting(seconds: int) -> str:
+    """« à l’instant », « depuis 20 secondes », « depuis 3 minutes »; `calls.js` says it the same way."""
+    if seconds < 10:
+        return "à l’instant"
+    if seconds < 60:
+        return f"depuis {seconds // 10 * 10} secondes"
+    return "depuis 1 minute" if seconds < 120 else f"depuis {seconds // 60} minutes"
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
