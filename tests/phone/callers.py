@@ -67,7 +67,6 @@ _YES_NO_FIELDS = {
     "complementary_cover",
     "rqth",
     "invalidity",
-    "hospital_status",
 }
 _REFERENCE = re.compile(r"(?<![\d,]\s)(?<!\d)(\d{2})[ ,.]*(\d{2})[ ,.]*(\d{2})[ ,.]*(\d{2})(?!,?\s?\d)")
 _FULL_DATE = re.compile(r"(\d{1,2})(?:er)? (\w+) (\d{4})\b")

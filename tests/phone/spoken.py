@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 WORDS_A_SECOND = 2.5
 MOST_SENTENCES = 2
 MOST_WORDS = 30
-# « ? », « ! » and « . », not the point inside « 3.5 » nor dots of suspension.
-_END = re.compile(r"[?!]+|\.+(?!\d)|…")
+# « ? », « ! » and « . », not the point inside « 3.5 ».
+_END = re.compile(r"(?<=[?!….])\s+(?=\S)")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -28,12 +28,19 @@ def seconds(text: str) -> float:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences, in order."""
-    return [part.strip() for part in _END.split(text) if _WORD.search(part)]
+    """The sentences, in order, with what ends them."""
+    return [part for part in _END.split(text.strip()) if _WORD.search(part)]
+
+
+def question(text: str) -> str:
+    """The question at the end of what is said, with the help that follows it; all of it when nothing is asked."""
+    parts = sentences(text)
+    asked = [place for place, part in enumerate(parts) if part.endswith("?")]
+    return " ".join(parts[asked[-1] :]) if asked else text
 
 
 def too_long(text: str) -> list[str]:
-    """What makes a spoken question hard to hold in mind: more than two sentences, or than about thirty words."""
+    """What makes something said hard to hold in mind: more than two sentences, or than about thirty words."""
     words, parts = len(_WORD.findall(text)), len(sentences(text))
     found = []
     if parts > MOST_SENTENCES:
