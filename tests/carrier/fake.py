@@ -86,9 +86,13 @@ class FakeCarrier:
         self._thread.start()
         return self
 
+    def release(self) -> None:
+        """Let go of whoever waits for an answer."""
+        self._released.set()
+
     def stop(self) -> None:
         """Let go of whoever still waits for an answer, and end."""
-        self._released.set()
+        self.release()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
