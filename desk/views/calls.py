@@ -13,7 +13,10 @@ from intake.requests import PassedCall, reference_in_pairs
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """One call. `mine`: it was passed to who looks, or to nobody in particular; `here`: its request is the page that is open."""
+    """One call. `mine`: it was passed to who looks, or to nobody in particular; `waits`: it still rings there.
+
+    `here`: its request is the page that is open.
+    """
 
     id: str
     handoff_id: str
@@ -22,7 +25,7 @@ class CallLine:
     seconds: int
     since: str
     mine: bool
-    taken: bool
+    waits: bool
     here: bool
 
 
@@ -47,7 +50,7 @@ def calls_screen(
 ) -> CallsScreen:
     """The strip; `antennas` gives the name of each code, `here` is the hand-off whose page is open."""
     lines = [_line(call, antennas, actor, now, here) for call in calls]
-    return CallsScreen(mark, tuple(sorted(lines, key=lambda line: (not line.mine, line.taken))), on_line)
+    return CallsScreen(mark, tuple(sorted(lines, key=lambda line: (not line.mine, not line.waits))), on_line)
 
 
 def _line(call: PassedCall, antennas: Mapping[str, str], actor: Actor, now: datetime, here: str | None) -> CallLine:
@@ -61,13 +64,18 @@ def _line(call: PassedCall, antennas: Mapping[str, str], actor: Actor, now: date
         seconds=seconds,
         since=lasting(seconds),
         mine=mine,
-        taken=call.taken,
+        waits=not call.taken and not call.missed,
         here=call.handoff_id == here,
     )
 
 
 def _said(call: PassedCall, antennas: Mapping[str, str], actor: Actor, *, mine: bool) -> str:
-    what = "Appel en cours" if call.taken else "Un appel vous est passé" if mine else "Un appel est passé à une autre antenne"
+    if call.taken:
+        what = "Appel en cours"
+    elif call.missed:
+        what = "Appel passé, que personne n’a pris"
+    else:
+        what = "Un appel vous est passé" if mine else "Un appel est passé à une autre antenne"
     # Her own antenna goes without saying.
     known = antennas.get(call.antenna, call.antenna) if call.antenna and call.antenna != actor.antenna else None
     return f"{what} ({known})" if known else what

@@ -170,10 +170,12 @@ def _speaker_of(other: bool) -> str:
 
 
 def _message(item: Item, today: date) -> Told:
-    silent = item.note == "silence" and not item.text.strip()
+    by_person = item.sender is Sender.PERSON
     note = "au clavier" if item.note == "keypad" else ""
-    who = capital(item.sender.label)
-    return Told(who, moment(item.at, today), "(silence)" if silent else item.text, item.sender is Sender.PERSON, note)
+    # A key that is a command, a photo, an event of the line: nothing to quote, and yet something came.
+    nothing = {"silence": "(silence)", "keypad": "(une touche)"}.get(item.note or "", "(rien de dit)")
+    text = item.text if item.text.strip() or not by_person else nothing
+    return Told(capital(item.sender.label), moment(item.at, today), text, by_person, note)
 
 
 def _name(view: HandoffView, code: str) -> str:

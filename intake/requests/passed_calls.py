@@ -15,13 +15,18 @@ from intake.storage import CallRow, ConversationRow, HandoffRow
 
 # Past this it is no news any more.
 _NEWS = timedelta(minutes=20)
+# No antenna's telephone rings that long: nobody took the call, and the assistant has it back.
+_RINGS = timedelta(minutes=3)
 # The carrier cuts a passed call after four hours: one whose end was never told is over by then.
 _LONGEST = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
 class PassedCall:
-    """A call passed on that has not ended; `antenna` is the code of where it was passed to, None when that is no antenna."""
+    """A call passed on that has not ended; `antenna` is the code of where it was passed to, None when that is no antenna.
+
+    `missed`: it rang there, and nobody took it.
+    """
 
     id: str
     handoff_id: str
@@ -30,6 +35,7 @@ class PassedCall:
     antenna: str | None
     since: datetime
     taken: bool
+    missed: bool
 
 
 def passed_calls(session: Session, actor: Actor, now: datetime) -> tuple[PassedCall, ...]:
@@ -45,7 +51,7 @@ def passed_calls(session: Session, actor: Actor, now: datetime) -> tuple[PassedC
 
 def call_on_line(session: Session, handoff_id: str, now: datetime) -> PassedCall | None:
     """The passed call through which the person of that hand-off is on the telephone now, or None."""
-    return next((call for call in _calls(session, now, _LONGEST, handoff_id)), None)
+    return next(iter(_calls(session, now, _LONGEST, handoff_id)), None)
 
 
 def calls_mark(session: Session, now: datetime, handoff_id: str | None = None) -> str:
@@ -57,7 +63,7 @@ def calls_mark(session: Session, now: datetime, handoff_id: str | None = None) -
     here = call_on_line(session, handoff_id, now) if handoff_id else None
     if not calls and here is None:
         return ""
-    parts = [(call.id, call.since, call.taken) for call in calls], here and here.id
+    parts = [(call.id, call.since, call.taken, call.missed) for call in calls], here and here.id
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -76,5 +82,7 @@ def _calls(session: Session, now: datetime, within: timedelta, handoff_id: str |
     newest: dict[str, PassedCall] = {}
     for call_id, antenna, since, taken_at, handoff, request_id, reference in session.execute(query):
         if since is not None and handoff not in newest:
-            newest[handoff] = PassedCall(call_id, handoff, request_id, reference, antenna, since, taken_at is not None)
+            taken = taken_at is not None
+            missed = not taken and since <= now - _RINGS
+            newest[handoff] = PassedCall(call_id, handoff, request_id, reference, antenna, since, taken, missed)
     return tuple(newest.values())

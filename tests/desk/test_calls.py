@@ -155,6 +155,17 @@ def test_a_call_for_another_antenna_says_so_and_comes_after_her_own(runtime: Run
     assert f'data-open="/demandes/{near.id}" data-mine' in html
 
 
+def test_a_call_that_nobody_took_is_no_longer_said_to_be_passed(runtime: Runtime, sign_in: SignIn):
+    client, filed = sign_in(), called(runtime)
+    call = phone(runtime, filed, passed_to="nantes", ago=timedelta(minutes=2, seconds=50))
+    first = client.get("/fragments/appels?vu=").text
+    assert "data-waits" in first
+    change(runtime, call, passed_at=runtime.clock.now() - timedelta(minutes=3))
+    second = client.get(f"/fragments/appels?vu={mark(first)}").text
+    assert "data-waits" not in second
+    assert f"Appel passé, que personne n’a pris (Antenne de Nantes) : demande {in_pairs(filed)}, depuis 3 minutes." in told(client)
+
+
 def test_somebody_who_calls_again_is_told_once(runtime: Runtime, sign_in: SignIn):
     filed = called(runtime)
     phone(runtime, filed, sid="CA1", ago=timedelta(minutes=5))
@@ -245,9 +256,12 @@ def test_silences_and_keys_show_in_the_exchange(runtime: Runtime, sign_in: SignI
         receive(session, filed.conversation_id, text="", client_id="CA1:2", now=now, payload={"silence": True})
         receive(session, filed.conversation_id, text="44000", client_id="CA1:3", now=now, payload={"keypad": True})
         receive(session, filed.conversation_id, text="oui", client_id="CA1:4", now=now, payload={})
+        receive(session, filed.conversation_id, text="", client_id="CA1:5", now=now, payload={"keypad": True})
+        receive(session, filed.conversation_id, text="", client_id="CA1:6", now=now, payload={})
     shown = transcript(sign_in(), filed)
-    assert ">(silence)</p>" in shown
-    assert shown.count("au clavier") == 1
+    for words in (">(silence)</p>", ">(une touche)</p>", ">(rien de dit)</p>"):
+        assert shown.count(words) == 1
+    assert shown.count("au clavier") == 2
     assert shown.index("au clavier") < shown.index(">44000</p>") < shown.index(">oui</p>")
 
 
