@@ -6,6 +6,8 @@ import re
 
 _PAIRS = re.compile(r"(?<![\d,])\d{2}(?: \d{2}){2,}(?![\d])")
 _POSTAL = re.compile(r"(?<![\d+])(\d{2})(\d{3})(?!\d)")
+# Service numbers of four figures, such as 3646.
+_SHORT = re.compile(r"(?<![\d+] )(?<!\d)(3\d)(\d{2})(?! ?\d)")
 _HOURS = re.compile(r"\b(\d{1,2})\s?h\b(?:\s?(\d{2})\b)?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w/])/[a-z][\w/-]+")
@@ -22,6 +24,7 @@ def spoken(text: str) -> str:
     said = _EMAIL.sub(_email, _URL.sub("", said))
     said = _PAIRS.sub(lambda m: m[0].replace(" ", ", "), said)
     said = _POSTAL.sub(r"\1 \2", said)
+    said = _SHORT.sub(r"\1 \2", said)
     said = _HOURS.sub(lambda m: f"{m[1]} heure{'' if m[1] in ('0', '1') else 's'}" + (f" {m[2]}" if m[2] else ""), said)
     said = _BRACKETS.sub(r", \1,", said)
     said = _LETTERS.sub(lambda m: " ".join(m[1]), said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from intake.convention import Convention, FieldKind, When
+from intake.convention import Convention, FieldKind, When, sample_convention
 from lexicon import Language
 from lexicon.codes import Channel, DangerKind
 
@@ -158,7 +158,8 @@ class MissingSentenceError(LookupError):
 
 def say(convention: Convention, key: str, channel: Channel, behalf: bool, /, **parts: str) -> str:
     """The sentence `key` for a channel, in its on-behalf variant when there is one and someone else speaks."""
-    variants = convention.sentences.get(key)
+    # A convention published before this version of the software lacks its newest sentences: the shipped ones serve.
+    variants = convention.sentences.get(key) or sample_convention().sentences.get(key)
     if not variants:
         raise MissingSentenceError(f"la phrase « {key} » n’a pas de texte dans la convention n° {convention.version}")
     wanted = _VARIANTS.get(channel, ("web",))
