@@ -41,6 +41,8 @@ def make_context(runtime: Runtime) -> Context:
     settings = runtime.settings
     host = f"http://{settings.host}"
     rasa = Rasa(f"{host}:{settings.rasa_port}", f"{host}:{settings.actions_port}", settings.internal)
+    # In production a missing key stops the start, not the first call.
+    _ = settings.twilio_token
     turns = Turns(runtime, rasa)
     return Context(
         runtime=runtime,

@@ -9,13 +9,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
+from sqlalchemy.orm import Session
+
 from channels.carrier import Carrier, carrier_of
 from channels.mail import Mailer, MailError
 from channels.reminding import remind
 from channels.sending import NoCarrierError, send_due
+from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
-from intake.outbox import give_up_stale
+from intake.outbox import enqueue_text, give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
@@ -52,16 +55,47 @@ def tell_on_call(runtime: Runtime, mailer: Mailer) -> int:
         alarms = alarms_to_call(session, runtime.clock.now(), pause)
     if not alarms:
         return 0
+    mailed = _mail(runtime, mailer, alarms, pause)
+    with runtime.database.write() as session:
+        if settings.on_call_numbers:
+            _text(session, runtime, alarms, pause)
+        if not mailed and not settings.on_call_numbers:
+            call_failed(session, alarms, runtime.clock.now(), pause)
+            return 0
+        called(session, alarms)
+    return len(alarms)
+
+
+def _mail(runtime: Runtime, mailer: Mailer, alarms: list[Alarm], pause: timedelta) -> bool:
+    settings = runtime.settings
+    if not settings.on_call_addresses:
+        return False
     try:
         mailer.send(settings.on_call_addresses, SUBJECT, call_message(alarms, settings.desk_url, pause))
     except MailError as error:
-        logger.error("the contact on call could not be told (SEUIL_SMTP_URL): %s", error)
-        with runtime.database.write() as session:
-            call_failed(session, alarms, runtime.clock.now(), pause)
-        return 0
-    with runtime.database.write() as session:
-        called(session, alarms)
-    return len(alarms)
+        logger.error("the contact on call could not be told by e-mail (SEUIL_SMTP_URL): %s", error)
+        return False
+    return True
+
+
+def _text(session: Session, runtime: Runtime, alarms: list[Alarm], pause: timedelta) -> None:
+    """The same by SMS; the outbox tries again by itself."""
+    settings, now = runtime.settings, runtime.clock.now()
+    body = plain_signs(call_message(alarms, settings.desk_url, pause)).strip()
+    for number in settings.on_call_numbers:
+        token = runtime.indexer.token("phone", number)
+        enqueue_text(
+            session,
+            key=f"on_call:{token}:{alarms[0].id}:{int(now.timestamp())}",
+            to=number,
+            sender=settings.sms_from,
+            body=body,
+            recipient_token=token,
+            conversation_id=None,
+            now=now,
+            daily_limit=settings.sms_per_day,
+            safety=True,
+        )
 
 
 def care_for_texts(runtime: Runtime) -> None:

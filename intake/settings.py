@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     turn_budget_web: float = Field(default=12.0, gt=0)
     smtp_url: str = ""
     mail_from: str = "seuil@localhost"
-    # E-mail addresses, separated by commas, of who is told when a danger was heard.
+    # E-mail addresses and mobile numbers (+336…), separated by commas, of who is told when a danger was heard.
     on_call: str = ""
     on_call_repeat_minutes: float = Field(default=10.0, gt=0)
     desk_base_url: str = ""
@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     speech_model_answer: str = "experimental_utterances"
     # How long an antenna's telephone rings.
     dial_seconds: int = Field(default=25, ge=5, le=120)
+    # The number or name from which texts leave that answer no text; answers leave from the number written to.
+    sms_from: str = ""
     # The most texts sent to one number in a day, dangers apart.
     sms_per_day: int = Field(default=40, ge=1)
 
@@ -92,22 +94,36 @@ class Settings(BaseSettings):
         return (self.desk_base_url or f"http://127.0.0.1:{self.desk_port}").rstrip("/")
 
     @property
+    def _on_call_entries(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.on_call.split(",") if part.strip())
+
+    @property
     def on_call_addresses(self) -> tuple[str, ...]:
-        """Who is told when a danger was heard; raises SettingsError for what is no e-mail address or cannot be sent to."""
-        addresses = tuple(part.strip() for part in self.on_call.split(",") if part.strip())
+        """The e-mail addresses told when a danger was heard; raises SettingsError for what is none or cannot be sent to."""
+        addresses = tuple(entry for entry in self._on_call_entries if not entry.startswith("+"))
         for address in addresses:
             try:
                 validate_email(address, check_deliverability=False, test_environment=not self.production)
             except EmailNotValidError:
-                raise SettingsError("SEUIL_ON_CALL attend des adresses e-mail séparées par des virgules.") from None
+                raise SettingsError("SEUIL_ON_CALL attend des adresses e-mail ou des numéros (+336…), séparés par des virgules.") from None
         if addresses and not self.smtp_url:
             raise SettingsError("SEUIL_ON_CALL est donné sans SEUIL_SMTP_URL : l’astreinte ne pourrait pas être prévenue.")
         return addresses
 
     @property
+    def on_call_numbers(self) -> tuple[str, ...]:
+        """The mobile numbers (E.164) told by SMS when a danger was heard; raises SettingsError for what is none or cannot be sent to."""
+        numbers = tuple(entry for entry in self._on_call_entries if entry.startswith("+"))
+        if any(not number[1:].isdigit() or not 8 <= len(number[1:]) <= 15 for number in numbers):
+            raise SettingsError("SEUIL_ON_CALL : un numéro s’écrit avec son indicatif et sans espace, par exemple +33639980012.")
+        if numbers and not (self.sms_from and self.twilio_account_sid):
+            raise SettingsError("SEUIL_ON_CALL nomme un numéro sans SEUIL_SMS_FROM et TWILIO_ACCOUNT_SID : aucun SMS ne partirait.")
+        return numbers
+
+    @property
     def has_on_call(self) -> bool:
         """True when somebody is really called for a danger."""
-        return bool(self.on_call_addresses)
+        return bool(self.on_call_addresses or self.on_call_numbers)
 
     @property
     def start_of_clock(self) -> datetime | None:

@@ -11,12 +11,14 @@ from email.message import Message
 
 import pytest
 from aiosmtpd.controller import Controller
+from sqlalchemy import select
 
 from channels.mail import Mailer, MailError
 from channels.worker import SUBJECT, tell_on_call
 from intake.clock import ShiftedClock
 from intake.runtime import Runtime
 from intake.settings import SettingsError
+from intake.storage import OutboxRow
 from lexicon.codes import DangerKind
 from tests.conftest import NOW, make_settings
 from tests.desk.people import ANSWERS, SAID, Told, file
@@ -96,9 +98,32 @@ def test_an_error_of_the_server_names_no_address():
         Mailer("", "seuil@example.fr").send(["astreinte@example.fr"], "x", "y")
 
 
+def test_a_number_on_call_is_told_by_text_as_discreetly_and_again_until_seen(runtime: Runtime):
+    settings = make_settings(
+        runtime.settings.var_dir, on_call="+33639980077", sms_from="Seuil", twilio_account_sid="AC" + "1" * 32, twilio_auth_token="x"
+    )
+    told = replace(runtime, settings=settings)
+    filed = file(told, Told(answers=ANSWERS, danger=DangerKind.SUICIDE))
+    no_mail = Mailer("", "seuil@example.fr")
+    assert settings.has_on_call
+    assert tell_on_call(told, no_mail) == 1
+    assert tell_on_call(told, no_mail) == 0
+    assert tell_on_call(later(told, 11), no_mail) == 1
+    with runtime.database.read() as session:
+        rows = list(session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+    assert [row.payload["to"] for row in rows] == ["+33639980077"] * 2
+    for row in rows:
+        assert row.payload["sender"] == "Seuil"
+        assert "Une demande urgente attend" in row.payload["body"]
+        assert not any(word in row.payload["body"] for word in (SAID, filed.reference, "suicide", "Jeanne"))
+        assert "+336" not in row.key
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
+        ({"on_call": "+33 6 39 98 00 77"}, "SEUIL_ON_CALL"),
+        ({"on_call": "+33639980077"}, "SEUIL_SMS_FROM"),
         ({"on_call": "pas une adresse", "smtp_url": "smtp://127.0.0.1"}, "SEUIL_ON_CALL"),
         ({"on_call": "a@example.fr"}, "SEUIL_SMTP_URL"),
     ],
