@@ -35,6 +35,7 @@ from intake.telephony import (
     end_call,
     find_call,
     hold_call,
+    keep_call,
     number_of,
     open_call,
     pass_call,
@@ -119,6 +120,9 @@ class Telephone:
         joined = posted.text("DialCallStatus") == "completed" and posted.text("DialBridged") != "false"
         if call is not None and call.turn == number and joined:
             return self._goodbye(call)
+        if call is not None and call.turn == number:
+            with self._runtime.database.write() as session:
+                keep_call(session, call.sid)
         return self._turn(posted, number, Heard(), "not_reached")
 
     def _turn(self, posted: Posted, number: int, heard: Heard, move: str | None) -> StoredTurn:

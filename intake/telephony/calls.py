@@ -117,6 +117,14 @@ def pass_call(session: Session, call: Call, antenna: str | None, now: datetime) 
     session.flush()
 
 
+def keep_call(session: Session, sid: str) -> None:
+    """Nobody at the antenna took the call: it is with the assistant again."""
+    row = session.scalar(select(CallRow).where(CallRow.sid == sid))
+    if row is not None and row.taken_at is None:
+        row.passed_at = row.passed_to = None
+        session.flush()
+
+
 def take_call(session: Session, sid: str, now: datetime) -> None:
     """Somebody at the antenna took the call."""
     row = session.scalar(select(CallRow).where(CallRow.sid == sid))
