@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake.directory import Antenna
+from intake.directory import Antenna, service_antenna
 from intake.requests import antennas
 from intake.storage import Database, DatabaseDownError
 
@@ -20,7 +20,7 @@ class ServiceLine:
         """The antenna as it is now, or as last known while the database is down."""
         try:
             with self._database.read() as session:
-                self._known = next(iter(antennas(session)), None)
+                self._known = service_antenna(antennas(session))
         except DatabaseDownError:
             pass
         return self._known

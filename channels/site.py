@@ -16,6 +16,7 @@ from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
 from intake.clock import hours_in_words
 from intake.convention import sample_convention
+from intake.directory import service_antenna
 from intake.requests import NoConventionError, antennas, current_convention, hours_of, load_conversation, reference_in_pairs
 from intake.storage import DatabaseDownError, new_id
 from intake.summary import spoken_phone
@@ -36,7 +37,7 @@ def _service_line(running: Context) -> dict[str, str]:
     runtime = running.runtime
     try:
         with runtime.database.read() as session:
-            first = next(iter(antennas(session)), None)
+            first = service_antenna(antennas(session))
             hours = hours_of(current_convention(session, runtime.clock.today()), first)
     except (DatabaseDownError, NoConventionError):
         first, hours = None, hours_of(sample_convention())

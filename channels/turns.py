@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from channels.rasa import Rasa, RasaDownError, TurnRequest
 from channels.screening import screen, screen_alone
 from intake.clock import PARIS
-from intake.dialogue import Answered, State, Turn, answer_turn, apology, choice_said, command_of
+from intake.dialogue import Answered, State, Turn, answer_turn, apology, choice_said, command_of, move_of
+from intake.directory import service_antenna
 from intake.draft import DangerHeard
 from intake.requests import (
     Choice,
@@ -38,7 +39,7 @@ from intake.runtime import Runtime
 from intake.storage import new_id
 from intake.summary import spoken_phone
 from lexicon import mask_nir
-from lexicon.codes import Channel, SaidBy
+from lexicon.codes import Act, Channel, SaidBy
 
 logger = logging.getLogger("seuil.turns")
 
@@ -211,7 +212,9 @@ class Turns:
         turn = Turn(
             conversation_id=asked.conversation_id,
             message_id=asked.message_id,
-            text=asked.text,
+            text="" if asked.choice else asked.text,
+            choice=asked.choice,
+            act=(asked.choice.act if asked.choice else None) or Act.INFORM,
             danger=asked.danger,
             channel=asked.channel,
             state=State.model_validate(asked.state),
@@ -231,13 +234,15 @@ class Turns:
         danger = asked.danger or (None if asked.choice else screen_alone(asked.text))
         if danger is not None:
             return self._by_itself(session, replace(asked, danger=danger), "danger")
+        if asked.choice is not None:
+            return self._by_itself(session, asked, move_of(asked.choice, state.mode))
         draft = load_draft(session, conversation.request_id)
-        if asked.choice is None and state.asked is not None and state.asked.field == "narrative":
+        if state.asked is not None and state.asked.field == "narrative":
             by = SaidBy.OTHER if draft.value("for_whom") == "other" else SaidBy.PERSON
             add_account(session, conversation.request_id, asked.message_id, text=asked.text, said_by=by, now=now)
         if conversation.channel is Channel.VOICE:
             return self._by_itself(session, asked, "engine_down")
         convention = convention_of(session, draft.convention_version)
-        first = next(iter(antennas(session)), None)
+        first = service_antenna(antennas(session))
         replies = apology(convention, conversation.channel, phone=spoken_phone(first.phone) if first else "")
         return Answered(replies=replies, state=state)

@@ -31,8 +31,8 @@ async def signed(request: Request) -> Posted:
     url = f"{running.base_url}{_raw_address(request.scope)}"
     algorithm = get_signature_algorithm(request.headers.get(SIGNATURE_SETTINGS_HEADER, ""))
     signature = request.headers.get(SIGNATURE_HEADER, "")
-    validator = RequestValidator(running.runtime.settings.twilio_token)
-    if posted is None or not signature or not validator.validate(url, posted, signature, algorithm):
+    keys = running.runtime.settings.twilio_tokens
+    if posted is None or not signature or not any(RequestValidator(key).validate(url, posted, signature, algorithm) for key in keys):
         raise HTTPException(403, WRONG_SIGNATURE)
     return posted
 

@@ -18,16 +18,20 @@ from channels.sending import NoCarrierError, send_due
 from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
+from intake.dialogue import hung_up
 from intake.outbox import enqueue_text, give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
+from intake.telephony import end_call, forgotten_calls
 
 logger = logging.getLogger("seuil.worker")
 
 SUBJECT = "Une demande urgente attend"
 # Texts handed over at once: one that the carrier leaves waiting does not keep the others.
 SENDERS = 3
+# A call of which nothing was heard for so long is over.
+FORGOTTEN = timedelta(minutes=30)
 _ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY = 5.0, 0.5, 30.0
 # The least pause after a fault.
 _FAULT_SECONDS = 2.0
@@ -107,6 +111,18 @@ def care_for_texts(runtime: Runtime) -> None:
     remind(runtime)
 
 
+def care_for_calls(runtime: Runtime) -> int:
+    """Close the calls whose end was never told, as their hang-up would have been; gives how many. Raises DatabaseDownError."""
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        forgotten = forgotten_calls(session, now - FORGOTTEN)
+        for sid in forgotten:
+            call = end_call(session, sid, now)
+            if call is not None:
+                hung_up(session, call.conversation_id, now=now, indexer=runtime.indexer)
+    return len(forgotten)
+
+
 def keep(work: Callable[[], object], stop: threading.Event, every: float) -> None:
     """Do `work` again and again until `stop` is set; a fault that lasts is said once in the log.
 
@@ -141,6 +157,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
     rounds: list[tuple[str, Callable[[], object], float]] = [
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
+        ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
     ]
     threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
     for thread in threads:

@@ -171,8 +171,14 @@ class Settings(BaseSettings):
 
     @property
     def twilio_token(self) -> str:
-        """The key with which the carrier signs its webhooks, and our calls to it."""
-        return self._secret("twilio_auth_token", self.twilio_auth_token)
+        """The key of our own calls to the carrier: the first one given."""
+        return self.twilio_tokens[0]
+
+    @property
+    def twilio_tokens(self) -> tuple[str, ...]:
+        """The keys with which the carrier may sign its webhooks; two of them, separated by a comma, while one takes the other's place."""
+        given = self._secret("twilio_auth_token", self.twilio_auth_token)
+        return tuple(part.strip() for part in given.split(",") if part.strip())
 
     @property
     def internal(self) -> str:

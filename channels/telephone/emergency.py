@@ -13,7 +13,7 @@ from intake.convention import sample_convention
 from intake.dialogue import safety_words, say
 from intake.directory import Antenna
 from intake.requests import Transfer, hours_of
-from intake.telephony import StoredTurn
+from intake.telephony import StoredTurn, number_of
 from lexicon.codes import Channel
 
 
@@ -25,24 +25,36 @@ def without_database(running: Context, posted: Posted, turn: int | None) -> Stor
     danger = screen_alone(posted.text("SpeechResult"))
     texts = [] if danger is None else [safety_words(convention, danger, Channel.VOICE)]
     antenna = running.line.cached
-    call_sid = posted.text("CallSid")
+    to = Addresses(settings.base_url)
+    if posted.text("DialCallStatus") == "completed" and posted.text("DialBridged") != "false":
+        return StoredTurn(twiml.close([say(convention, "call.goodbye", Channel.VOICE, False)], voice), None)
     if antenna is not None and not posted.text("DialCallStatus") and _open(antenna, running.runtime.clock.now()):
         texts.append(say(convention, "apology.transfer", Channel.VOICE, False))
-        to = Addresses(settings.base_url)
+        called = posted.text("To")
         markup = twiml.pass_on(
             texts,
             voice,
             Transfer(phone=antenna.phone, antenna=antenna.code),
-            action=to.dialled(0),
-            whisper=to.whisper(call_sid),
-            caller_id="",
+            action=to.dialled(turn or 0),
+            whisper=to.whisper(posted.text("CallSid")),
+            caller_id=called if number_of(called) else "",
             seconds=settings.dial_seconds,
         )
         return StoredTurn(markup, None)
     texts.append(say(convention, "apology.again", Channel.VOICE, False))
     # The line stays open: the same turn is tried again, in case the database is back.
-    again = Addresses(settings.base_url).voice(turn or 0)
-    return StoredTurn(twiml.wait_and_return(texts, voice, again, seconds=20), None)
+    return StoredTurn(twiml.wait_and_return(texts, voice, to.voice(turn or 0), seconds=20), None)
+
+
+def whisper_without_database(running: Context, call_sid: str, *, taken: bool, digits: str) -> str:
+    """What the antenna hears then: no number of a request, the same key to press."""
+    convention, voice = sample_convention(), Voice(running.runtime.settings.voice)
+    if not taken:
+        to = Addresses(running.runtime.settings.base_url).whisper(call_sid, taken=True)
+        return twiml.whisper(say(convention, "whisper.plain", Channel.VOICE, False), voice, to)
+    if digits != "1":
+        return twiml.close((), voice)
+    return twiml.just_say(say(convention, "whisper.joined", Channel.VOICE, False), voice)
 
 
 def _open(antenna: Antenna, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from fastapi.responses import PlainTextResponse
 
 from channels.context import Context, context
 from channels.posted import Posted
-from channels.telephone.emergency import without_database
+from channels.telephone.emergency import whisper_without_database, without_database
 from channels.webhooks import signed
 from intake.storage import DatabaseDownError
 from intake.telephony import StoredTurn
@@ -57,7 +57,11 @@ def whisper(
     taken: Annotated[str, Query(max_length=1)] = "",
 ) -> Response:
     """What the antenna hears before the lines are joined."""
-    text = running.whisper.answered(call, posted.text("Digits")) if taken else running.whisper.first(call)
+    digits = posted.text("Digits")
+    try:
+        text = running.whisper.answered(call, digits) if taken else running.whisper.first(call)
+    except DatabaseDownError:
+        text = whisper_without_database(running, call, taken=bool(taken), digits=digits)
     return Response(text, media_type="text/xml")
 
 

@@ -15,6 +15,7 @@ from channels.texts.wording import text_of
 from channels.turns import Inbound, Turns
 from intake.convention import Convention
 from intake.dialogue import State, open_dialogue, say
+from intake.directory import service_antenna
 from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
 from intake.requests import (
     Reply,
@@ -65,7 +66,7 @@ class Texts:
         body = posted.text("Body").replace("\x00", "")[:MOST_TEXT].strip()
         wish = wish_of(body, posted.text("OptOutType"), self._asked(token))
         if wish is not None:
-            self._stop_or_start(wish, token)
+            self._stop_or_start(wish, token, sid)
             return Taken()
         thread = self._thread(token, number, posted.text("To"))
         media = posted.text("NumMedia") not in ("", "0")
@@ -128,13 +129,38 @@ class Texts:
         store_replies(session, conversation.id, replies=notice, now=now)
         return Thread(token, conversation.id, number, sender, now)
 
-    def _stop_or_start(self, wish: Wish, token: str) -> None:
-        """The carrier itself answers to these words."""
+    def _stop_or_start(self, wish: Wish, token: str, sid: str) -> None:
+        """The carrier itself answers to the words that it knows."""
         with self._runtime.database.write() as session:
-            if wish is Wish.STOP:
-                opt_out(session, token, self._runtime.clock.now())
-            else:
-                opt_in(session, token)
+            match wish:
+                case Wish.START:
+                    opt_in(session, token)
+                case Wish.STOP:
+                    opt_out(session, token, self._runtime.clock.now())
+                case Wish.ARRET:
+                    opt_out(session, token, self._runtime.clock.now())
+                    self._confirm_stop(session, token, sid)
+                case Wish.HELP:
+                    return
+
+    def _confirm_stop(self, session: Session, token: str, sid: str) -> None:
+        """The last text: that there are none any more, and how to have some again."""
+        thread = find_thread(session, token)
+        if thread is None:
+            return
+        enqueue_text(
+            session,
+            key=f"sms:{sid}",
+            to=thread.number,
+            sender=thread.service_number,
+            body=say(self._convention(session, thread), "sms.stopped", Channel.SMS, False),
+            recipient_token=token,
+            conversation_id=thread.conversation_id,
+            now=self._runtime.clock.now(),
+            daily_limit=self._runtime.settings.sms_per_day,
+            # It must leave although the number has just opted out.
+            safety=True,
+        )
 
     def _without_words(self, thread: Thread, sid: str, *, media: bool) -> None:
         """A photo or nothing at all: kept nowhere, declined once."""
@@ -167,7 +193,7 @@ class Texts:
         safety = any(reply.kind is MessageKind.SAFETY for reply in said)
         limit, now = self._runtime.settings.sms_per_day, self._runtime.clock.now()
         if texts_today(session, thread.token, now) == limit - 1:
-            antenna = next(iter(antennas(session)), None)
+            antenna = service_antenna(antennas(session))
             last.append(Reply(text=say(convention, "sms.capped", Channel.SMS, False, phone=spoken_phone(antenna.phone) if antenna else "")))
         # What to do now comes before anything else.
         order = [*said, *first, *last] if safety else [*first, *last, *said]

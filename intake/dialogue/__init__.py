@@ -2,7 +2,7 @@
 
 from intake.dialogue.commands import choice_said, command_of
 from intake.dialogue.hanging_up import hung_up
-from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn
+from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn, move_of
 from intake.dialogue.opening import apology, callback_received, open_dialogue
 from intake.dialogue.safety import safety_words
 from intake.dialogue.state import Stage, State
@@ -24,6 +24,7 @@ __all__ = [
     "command_of",
     "hung_up",
     "missing_sentences",
+    "move_of",
     "open_dialogue",
     "safety_words",
     "say",

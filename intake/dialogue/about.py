@@ -9,6 +9,7 @@ from intake.dialogue.handing import next_contact, person, send, service_phone
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Memory, Stage
 from intake.dialogue.wording import has
+from intake.directory import service_antenna
 from intake.requests import HandoverReason, antennas, forget_request, hours_of, reference_in_pairs
 from lexicon import find_language
 from lexicon.codes import Act, MessageKind, Mode
@@ -60,7 +61,7 @@ def privacy(scene: Scene) -> None:
 def hours_contact(scene: Scene) -> None:
     """When, where, which number."""
     # The hours of the very number that is said.
-    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    antenna = scene.antenna or service_antenna(antennas(scene.session))
     scene.say("hours_contact", phone=service_phone(scene), hours=hours_in_words(hours_of(scene.convention, antenna)))
     resume(scene)
 

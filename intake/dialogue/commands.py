@@ -21,7 +21,7 @@ _ON_THE_TELEPHONE = {
     "repeat": r"(?:repetez|repeter|repete|(?:vous )?pouvez vous repeter|vous pouvez repeter|redites|redites le|comment|pardon|"
     r"j ai pas (?:entendu|compris la question)|je n ai pas entendu|quoi|hein|qu est ce que vous dites)(?: la question)?",
     "no_callback": r"(?:non )?(?:ne (?:me )?rappelez pas|(?:ne )?me rappelez pas|(?:je (?:ne )?veux pas|surtout pas) "
-    r"(?:qu on me rappelle|que vous (?:me )?rappeliez|etre rappele e?)|rappelez pas)",
+    r"(?:qu on me rappelle|que vous (?:me )?rappeliez|etre rappelee?)|rappelez pas)",
     "goes_on": r"(?:on )?(?:continue|continuer|continuez|continuons|(?:je|on) (?:veux|peut|voudrais) continuer|reprendre|on reprend)",
 }
 _ANYWHERE = {

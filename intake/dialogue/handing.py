@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.clock import in_words
 from intake.dialogue.asking import ask
 from intake.dialogue.scene import Scene
-from intake.directory import OpenDoor
+from intake.directory import OpenDoor, service_antenna
 from intake.eligibility import assess
 from intake.requests import HandoverReason, Transfer, antennas, hours_of, reference_in_pairs
 from intake.storage import HandoffRow
@@ -45,7 +45,7 @@ def _next_door(doors: tuple[OpenDoor, ...]) -> str:
 
 def service_phone(scene: Scene) -> str:
     """The number to call: the person's antenna, else the first one."""
-    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    antenna = scene.antenna or service_antenna(antennas(scene.session))
     return spoken_phone(antenna.phone) if antenna else ""
 
 
@@ -83,7 +83,7 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
 
 def transfer_to(scene: Scene) -> Transfer | None:
     """Where the call can be passed on to now: the antenna's telephone, in its opening hours; None otherwise."""
-    antenna = scene.antenna or next(iter(antennas(scene.session)), None)
+    antenna = scene.antenna or service_antenna(antennas(scene.session))
     if not scene.spoken or antenna is None or not hours_of(scene.convention, antenna).is_open(scene.now):
         return None
     return Transfer(phone=antenna.phone, antenna=antenna.code)

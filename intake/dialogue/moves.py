@@ -19,7 +19,7 @@ from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
 from intake.dialogue.turn import Answered, Turn
 from intake.privacy import Indexer
-from intake.requests import Reply
+from intake.requests import Choice, Reply
 from lexicon import find_distress
 from lexicon.codes import Act, MessageKind, Mode
 
@@ -152,6 +152,14 @@ _STRAYING = frozenset(
         Act.OTHER_LANGUAGE,
     )
 )
+
+
+def move_of(choice: Choice, mode: Mode) -> str:
+    """The move that a button asks for, as Rasa's rules choose it: what is pressed needs no understanding."""
+    act = choice.act
+    if act is not None and act.value in MOVES and act.value not in ("take_answer", "add_words"):
+        return str(act.value)
+    return "take_answer" if mode in (Mode.INTAKE, Mode.HUMAN) else "add_words"
 
 
 def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer, on_call: bool = False) -> Answered:

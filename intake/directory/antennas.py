@@ -44,6 +44,8 @@ class Antenna(BaseModel):
     # Beginnings of postal codes served, from a département ("44") to one code ("44600"); the longest wins.
     postal_codes: tuple[str, ...]
     open_doors: tuple[OpenDoor, ...] = ()
+    # Whose telephone answers for the whole service while nobody knows where a person lives.
+    answers_for_all: bool = False
     # When its telephone is answered, by weekday (0 is Monday); None when that is as the convention says.
     opening_hours: dict[Weekday, tuple[Span, ...]] | None = None
     # Single days on which nobody is there.
@@ -72,6 +74,12 @@ def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna
         return None
     matches = [(len(prefix), antenna) for antenna in antennas for prefix in antenna.postal_codes if postal_code.startswith(prefix)]
     return max(matches, key=lambda match: match[0])[1] if matches else None
+
+
+def service_antenna(antennas: Iterable[Antenna]) -> Antenna | None:
+    """The antenna to call while the person's own is not known: the one that answers for all, else the first."""
+    known = tuple(antennas)
+    return next((antenna for antenna in known if antenna.answers_for_all), known[0] if known else None)
 
 
 def sample_antennas() -> tuple[Antenna, ...]:

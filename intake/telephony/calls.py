@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -138,6 +138,15 @@ def end_call(session: Session, sid: str, now: datetime) -> Call | None:
     row = session.scalar(select(CallRow).where(CallRow.sid == sid).with_for_update())
     if row is None or row.ended_at is not None:
         return None
-    row.ended_at = now
+    ended = _call(row)
+    # The number served for this call only; what is to be kept of it was recorded as an answer.
+    row.ended_at, row.caller = now, None
     session.flush()
-    return _call(row)
+    return ended
+
+
+def forgotten_calls(session: Session, before: datetime) -> list[str]:
+    """Calls of which nothing was heard since `before`, and whose end was never told; those passed on may last."""
+    last = select(func.max(CallTurnRow.at)).where(CallTurnRow.call_id == CallRow.id).scalar_subquery()
+    quiet = select(CallRow.sid).where(CallRow.ended_at.is_(None), last < before, CallRow.taken_at.is_(None))
+    return list(session.scalars(quiet.limit(100)))

@@ -33,8 +33,8 @@ def change(runtime: Runtime, code: str) -> None:
 
 def test_the_page_says_when_the_number_it_gives_is_answered(runtime: Runtime, page: TestClient):
     assert EVERYWHERE in page.get("/").text
-    # The first antenna's number stands on the page.
-    change(runtime, "angers")
+    # The number that answers for the whole service stands on the page.
+    change(runtime, "nantes")
     for path in ("/", "/rappel", "/accessibilite"):
         html = page.get(path).text
         assert OWN in html, path
