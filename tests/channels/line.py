@@ -215,10 +215,10 @@ class Line:
             return list(session.scalars(query.order_by(MessageRow.seq)))
 
     def outbox(self) -> list[str]:
-        """The bodies of the texts, in order."""
+        """The bodies of the texts, in order; empty for one that was cancelled."""
         with self.runtime.database.read() as session:
             rows = session.scalars(select(OutboxRow).order_by(OutboxRow.created_at, OutboxRow.id))
-            return [str(row.payload["body"]) for row in rows]
+            return [str(row.payload.get("body", "")) for row in rows]
 
     # What people do.
 
