@@ -71,6 +71,18 @@ class Inbound:
     notes: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Work:
+    """A message stored, and who answers it; `taken`: the conversation is already held for it."""
+
+    conversation: Conversation
+    received: Received
+    choice: Choice | None
+    danger: DangerHeard | None
+    owner: str
+    taken: bool
+
+
 class Turns:
     """Runs turns; safe to share between threads and processes: the database serialises each conversation."""
 
@@ -89,19 +101,22 @@ class Turns:
         Raises LookupError for an unknown conversation, UnknownChoiceError, BusyError.
         """
         deadline = time.monotonic() + (seconds or self._runtime.settings.turn_budget_web)
-        conversation, received, choice, danger = self._store(conversation_id, inbound)
-        if received.answered:
+        work = self._store(conversation_id, inbound)
+        if work.received.answered:
             with self._runtime.database.read() as session:
-                return replies_to(session, received.id)
-        owner = new_id()
-        self._take(conversation_id, received, owner, deadline)
+                return replies_to(session, work.received.id)
+        if not work.taken:
+            self._take(conversation_id, work.received, work.owner, deadline)
         try:
-            return self._answer_once(conversation, received, choice, danger, deadline, inbound.move, with_replies)
-        finally:
+            return self._answer_once(work, deadline, inbound.move, with_replies)
+        except BaseException:
+            # Otherwise the turn ended with its replies.
             with self._runtime.database.write() as session:
-                end_turn(session, conversation_id, owner)
+                end_turn(session, conversation_id, work.owner)
+            raise
 
-    def _store(self, conversation_id: str, inbound: Inbound) -> tuple[Conversation, Received, Choice | None, DangerHeard | None]:
+    def _store(self, conversation_id: str, inbound: Inbound) -> _Work:
+        """Store the message and, where nobody else works on the conversation, take it: one transaction in the ordinary case."""
         now = self._runtime.clock.now()
         with self._runtime.database.write() as session:
             conversation = load_conversation(session, conversation_id)
@@ -124,7 +139,9 @@ class Turns:
                 payload=payload,
                 silent=inbound.move == SILENCE,
             )
-        return conversation, received, choice, danger
+            owner = new_id()
+            taken = not received.answered and begin_turn(session, conversation_id, received, owner, now, LEASE)
+        return _Work(conversation, received, choice, danger, owner, taken)
 
     @staticmethod
     def _masked(conversation: Conversation, text: str) -> str:
@@ -140,24 +157,17 @@ class Turns:
                 raise BusyError
             self._sleep(_POLL)
 
-    def _answer_once(
-        self,
-        before: Conversation,
-        received: Received,
-        choice: Choice | None,
-        danger: DangerHeard | None,
-        deadline: float,
-        move: str | None,
-        with_replies: WithReplies | None,
-    ) -> list[Reply]:
-        now = self._runtime.clock.now()
+    def _answer_once(self, work: _Work, deadline: float, move: str | None, with_replies: WithReplies | None) -> list[Reply]:
+        now, received, choice, danger = self._runtime.clock.now(), work.received, work.choice, work.danger
         with self._runtime.database.read() as session:
             stored = replies_to(session, received.id)
-            conversation = load_conversation(session, before.id)
-            shown = last_choices(session, before.id)
+            conversation = load_conversation(session, work.conversation.id)
+            shown = last_choices(session, work.conversation.id)
         if conversation is None:
             raise LookupError("conversation inconnue")
         if stored:
+            with self._runtime.database.write() as session:
+                end_turn(session, conversation.id, work.owner)
             return stored
         if conversation.held_by and danger is None and choice is None:
             # While staff hold the conversation no model weighs the words: every sign counts.
@@ -193,6 +203,7 @@ class Turns:
             )
             if with_replies is not None:
                 with_replies(session, replies)
+            end_turn(session, conversation.id, work.owner)
             return replies
 
     def _ask_rasa(self, asked: TurnRequest, deadline: float) -> Answered | None:

@@ -21,6 +21,7 @@ from intake.requests import (
     Reply,
     convention_of,
     current_convention,
+    hold_conversation,
     last_choices,
     load_conversation,
     load_draft,
@@ -134,7 +135,15 @@ class Telephone:
         if call is None or inbound is None:
             return self.begin(posted)
         try:
-            replies = self._turns.answer(call.conversation_id, inbound, seconds=self._runtime.settings.turn_budget_voice)
+            kept: list[StoredTurn] = []
+            replies = self._turns.answer(
+                call.conversation_id,
+                inbound,
+                seconds=self._runtime.settings.turn_budget_voice,
+                with_replies=lambda session, said: kept.append(self._answer_in(session, call, number, said)),
+            )
+            if kept:
+                return kept[0]
         except BusyError:
             action = self._to.dialled(number) if move else self._to.voice(number)
             return StoredTurn(twiml.wait_and_return([ONE_MOMENT], Voice(self._runtime.settings.voice), action), None)
@@ -142,14 +151,15 @@ class Telephone:
             # The conversation went on elsewhere meanwhile.
             with self._runtime.database.read() as session:
                 return self._current(session, call)
-        return self._answer(call, number, replies)
-
-    def _answer(self, call: Call, number: int, replies: list[Reply]) -> StoredTurn:
+        # The replies were there, of a post that never got as far as its markup.
         with self._runtime.database.write() as session:
-            held = hold_call(session, call.sid)
-            if held is None or held.turn != number:
-                return self._current(session, held or call)
-            return self._keep(session, held, replies)
+            return self._answer_in(session, call, number, replies)
+
+    def _answer_in(self, session: Session, call: Call, number: int, replies: list[Reply]) -> StoredTurn:
+        held = hold_call(session, call.sid)
+        if held is None or held.turn != number:
+            return self._current(session, held or call)
+        return self._keep(session, held, replies)
 
     def _keep(self, session: Session, call: Call, replies: list[Reply]) -> StoredTurn:
         """Make the markup of these replies, and keep it for whoever posts the turn again."""
@@ -191,6 +201,8 @@ class Telephone:
     def _goodbye(self, call: Call) -> StoredTurn:
         """Somebody spoke with her: nothing is left to say."""
         with self._runtime.database.write() as session:
+            # In the order in which a turn takes them.
+            hold_conversation(session, call.conversation_id)
             held = hold_call(session, call.sid)
             if held is None or held.turn != call.turn:
                 return self._current(session, held or call)

@@ -11,7 +11,7 @@ from intake.requests import HandoffView, convention_of, current_convention, find
 from intake.runtime import Runtime
 from intake.storage import HandoffRow
 from intake.telephony import find_call, take_call
-from lexicon.codes import Channel
+from lexicon.codes import Channel, Topic
 
 
 class Whisper:
@@ -60,8 +60,7 @@ def summary_to_hear(convention: Convention, view: HandoffView) -> str:
     """About fifteen seconds: who, what about, what is urgent; the rest is on the screen."""
     draft = view.draft
     parts = [str(view.row.summary["headline"]).replace(" · ", ", ")]
-    leave = draft.value("sick_leave")
-    if leave == "oui":
+    if draft.value("sick_leave") == "oui" and all(topic.code != Topic.ARRET_TRAVAIL for topic in draft.topics):
         parts.append("en arrêt de travail")
     if view.row.urgent:
         parts.append("demande urgente")

@@ -58,6 +58,10 @@ def take_asked(scene: Scene) -> None:
     elif reading.understood and not reading.error:
         record_reading(scene, asked.field, reading)
         _recorded(scene, field, reading.status)
+    elif field.kind is FieldKind.EMAIL and says_yes_or_no(scene.turn) is False:
+        # « si vous en avez une » : she has none.
+        scene.record(asked.field, None, words=scene.turn.text or None, status=AnswerStatus.NOT_APPLICABLE)
+        after_answer(scene)
     elif offers_caller(scene, asked.field) and (yes := says_yes_or_no(scene.turn)) is not None:
         _caller_or_another(scene, asked, yes=yes)
     elif reading.error:

@@ -11,13 +11,18 @@ from intake.resuming import is_code
 from lexicon import plain
 from lexicon.codes import Channel
 
-_POLITE = r"(?:(?:s il (?:vous|te) plait|svp|merci|pardon|excusez moi|euh|ah|oh|attendez|bon|ben|alors|je vous prie)[ ]?)*"
+_POLITE = r"(?:(?:s il (?:vous|te) plait|svp|merci|pardon|excusez moi|euh|ah|oh|bon|ben|alors|je vous prie)[ ]?)*"
+
+_MOMENT = r"(?:une?|deux) (?:petite? )?(?:instants?|minutes?|secondes?|moments?)"
+_FETCHING = (
+    r"(?:que )?(?:j arrive|je (?:cherche|prends|prenne|regarde|vais (?:chercher|voir|prendre|regarder)|note|reviens|mets|allume)(?: .*)?)"
+)
 
 _ON_THE_TELEPHONE = {
     "slower": r"(?:(?:pouvez vous |vous pouvez |parlez |parler |un peu |beaucoup )*(?:plus|moins) (?:lentement|doucement|vite)|"
     r"(?:vous (?:parlez|allez) )?(?:c est )?trop vite|moins vite|doucement|lentement)",
-    "wait": r"(?:attendez|attends|attendez (?:un peu|une? (?:instant|minute|seconde|moment|petite? (?:instant|minute|seconde|moment)))|"
-    r"(?:une?|deux) (?:instant|minutes?|secondes?|moment|petite minute|petit instant)|ne quittez pas|patientez|je cherche|je reviens)",
+    "wait": rf"(?:attendez|attends|ne quittez pas|patientez|{_MOMENT})(?: (?:un peu|moi|{_MOMENT}))?(?: {_FETCHING})?"
+    rf"|je vous demande {_MOMENT}|je (?:cherche|reviens|vais (?:le |la |les )?chercher)|j arrive",
     "repeat": r"(?:repetez|repeter|repete|(?:vous )?pouvez vous repeter|vous pouvez repeter|redites|redites le|comment|pardon|"
     r"j ai pas (?:entendu|compris la question)|je n ai pas entendu|quoi|hein|qu est ce que vous dites)(?: la question)?",
     "no_callback": r"(?:non )?(?:ne (?:me )?rappelez pas|(?:ne )?me rappelez pas|(?:je (?:ne )?veux pas|surtout pas) "

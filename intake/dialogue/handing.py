@@ -95,11 +95,12 @@ def not_reached(scene: Scene) -> None:
     if scene.mode is Mode.INTAKE:
         scene.mode = Mode.HUMAN
     when = in_words(handoff.due_at, scene.today)
-    scene.say("human.not_reached", MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
-    scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
     contact = next_contact(scene)
+    # Without a number nobody can call: it is asked first.
+    key = "human.not_reached" if scene.reachable() else "human.not_reached_yet"
+    scene.say(key, MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
+    scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
     if contact is not None:
-        scene.say("human.need_contact")
         ask(scene, contact)
         return
     scene.asked = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.convention import FieldDefinition, FieldKind
-from intake.dialogue.asking import ask
+from intake.dialogue.asking import ask, offers_caller
 from intake.dialogue.flow import go_on, read_back, resume
 from intake.dialogue.handing import person
 from intake.dialogue.scene import Scene
@@ -23,7 +23,9 @@ def not_heard(scene: Scene, asked: Asked, misses: int, before: str) -> None:
     scene.remember(errors=errors)
     if misses >= MOST_IN_A_ROW or errors >= MOST_IN_A_CALL:
         scene.remember(errors=0)
-        if asked.field != "narrative":
+        # The number that calls is offered next, where there is one.
+        offered = scene.mode is Mode.INTAKE and offers_caller(scene, asked.field)
+        if asked.field != "narrative" and not offered:
             scene.record(asked.field, None, words=scene.turn.text or None, status=AnswerStatus.UNKNOWN)
         scene.say("not_understood.to_person")
         person(scene)

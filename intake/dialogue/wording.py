@@ -115,6 +115,7 @@ NAMED = (
     "listen.anything_else",
     "human.transfer",
     "human.not_reached",
+    "human.not_reached_yet",
     "human.go_on",
     "whisper.first",
     "whisper.plain",

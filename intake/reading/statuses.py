@@ -25,6 +25,9 @@ _SMALL_TALK = re.compile(
 )
 
 
+_SENT = re.compile(r"\b(?:demandes?|dossiers?|envoye\w*|depose\w*|rempli\w*|postee?|renvoye\w*|mdph|courrier|attends?|attente)\b")
+
+
 @dataclass(frozen=True)
 class Told:
     """A status, and the stretches of plain words that it does not govern."""
@@ -53,13 +56,18 @@ def status_told(field: str, plain: str) -> Told | None:
                 start, end = (_clause_start(plain, own.start()), _clause_end(plain, own.end())) if sayings.values else own.span()
                 return Told(status, _outside(plain, start, end))
     refusing, not_knowing = _everywhere()
-    if (refused := refusing.search(plain)) is not None:
+    if (refused := refusing.search(plain)) is not None and not _of_an_office(plain, refused):
         return Told(AnswerStatus.REFUSED, _outside(plain, _clause_start(plain, refused.start()), _clause_end(plain, refused.end())))
     if (unknown := not_knowing.search(plain)) is not None:
         return Told(AnswerStatus.UNKNOWN, _outside(plain, unknown.start(), _unknown_end(plain, unknown.end())))
     if (aside := _NOT_CONCERNED.search(plain)) is not None:
         return Told(AnswerStatus.NOT_APPLICABLE, _outside(plain, aside.start(), aside.end()))
     return None
+
+
+def _of_an_office(plain: str, refused: re.Match[str]) -> bool:
+    """True when it is the office that has not answered: « demande envoyée en octobre pas de réponse »."""
+    return "reponse" in refused[0] and _SENT.search(plain, 0, refused.start()) is not None
 
 
 def _unknown_end(plain: str, end: int) -> int:

@@ -29,7 +29,7 @@ from intake.requests.drafting import (
 )
 from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh, refresh_judged
-from intake.requests.locking import hold_request
+from intake.requests.locking import hold_conversation, hold_request
 from intake.requests.messages import Choice, Item, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
@@ -81,6 +81,7 @@ __all__ = [
     "forget_deduced",
     "forget_request",
     "hand_over",
+    "hold_conversation",
     "hold_request",
     "hold_state",
     "hours_of",

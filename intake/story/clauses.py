@@ -34,6 +34,8 @@ _CUT = re.compile(
 _GOVERNED = re.compile(
     r"\b(?:qu?e?|si|s|quand|lorsqu?e?|comme|dont|ou|puis|dois|peux|ai|suis|est|t|ce|moi|lui|depuis|fait|voila|dit|jamais)$"
 )
+# A noun as subject with its verb and something after it.
+_NOUN_CLAUSE = re.compile(r"\b(?:mon|ma|mes|le|la|les|l|notre|nos) \w+(?: \w+){2,}\s*$")
 # Only these open a clause whose subject may still come.
 _OPENING = re.compile(r"\W*(?:\w+ ){0,2}$")
 
@@ -46,7 +48,8 @@ def clauses(plain: str) -> list[Clause]:
         start, mark, subject = sentence_start, "", False
         for cut in _CUT.finditer(plain, sentence_start, end):
             told = cut["subject"] is not None
-            if told and (not subject or _GOVERNED.search(plain[max(start, cut.start() - 12) : cut.start()].rstrip())):
+            governed = told and _GOVERNED.search(plain[max(start, cut.start() - 12) : cut.start()].rstrip()) is not None
+            if told and (governed or not (subject or _another_speaks(cut, plain[start : cut.start()]))):
                 subject = True
                 continue
             if plain[start : cut.start()].strip():
@@ -57,6 +60,11 @@ def clauses(plain: str) -> list[Clause]:
             pieces.append(Clause(start, end, sentence_start, end, mark))
         sentence_start = end
     return pieces
+
+
+def _another_speaks(cut: re.Match[str], before: str) -> bool:
+    """True when « je » begins a clause after one whose subject is a noun: « mon employeur veut me licencier j’ai la RQTH »."""
+    return cut["subject"] in ("je", "j") and _NOUN_CLAUSE.search(before) is not None
 
 
 class Clauses:
