@@ -187,7 +187,8 @@ def test_no_call_is_promised_to_nobodys_number(line: Line):
     call = told(Phone(line.wire, WITHHELD), antenna=Antenna(Outcome.NO_ANSWER))
     call.type("0")
     assert call.asks == "phone", call.script
-    assert "vous rappellera" not in call.just_said, call.script
+    # By when is told, and that it takes a number.
+    assert "Avec un numéro, une personne vous rappellera mercredi 25 novembre" in call.just_said, call.script
 
 
 # Danger
