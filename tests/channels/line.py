@@ -343,3 +343,18 @@ class Call:
     @property
     def draft(self) -> Draft:
         return self.line.draft(self.conversation_id)
+
+
+@contextmanager
+def no_database(line: Line) -> Iterator[None]:
+    """The file is gone for a while, and nothing can be made in its place."""
+    runtime = line.runtime
+    runtime.database.close()
+    path = Path(runtime.database.url.removeprefix("sqlite:///"))
+    hidden = path.parent.with_name(f"{path.parent.name}-away")
+    path.parent.rename(hidden)
+    try:
+        yield
+    finally:
+        runtime.database.close()
+        hidden.rename(path.parent)

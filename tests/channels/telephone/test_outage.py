@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from intake.clock import PARIS
 from tests.channels.conftest import LineAt
-from tests.channels.line import Call, Line, heard, new_sid
+from tests.channels.line import Call, Line, heard, new_sid, no_database
 from tests.channels.telephone.people import DANGER, STORY, at, do
 from tests.phone.rules import Leg
 
 SUNDAY = datetime(2026, 11, 22, 15, tzinfo=PARIS)
-
-
-@contextmanager
-def no_database(line: Line) -> Iterator[None]:
-    """The file is gone for a while, and nothing can be made in its place."""
-    runtime = line.runtime
-    runtime.database.close()
-    path = Path(runtime.database.url.removeprefix("sqlite:///"))
-    hidden = path.parent.with_name(f"{path.parent.name}-away")
-    path.parent.rename(hidden)
-    try:
-        yield
-    finally:
-        runtime.database.close()
-        hidden.rename(path.parent)
 
 
 def test_the_engine_is_down_and_the_antenna_is_open(line: Line):
