@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         sqlite = url.startswith("sqlite")
+        self._queue = threading.RLock() if sqlite else None
         # Errors never repeat the values of a statement: they may be what a person said.
         if sqlite:
             waits: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
@@ -42,8 +44,21 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One write transaction, committed at the end; SQLite takes its write lock at once (BEGIN IMMEDIATE)."""
-        with _reachable(), self._write.begin() as session:
+        with self._in_turn(), _reachable(), self._write.begin() as session:
             yield session
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Writers of this process queue for SQLite's one write lock: its own waiting polls, and leaves the unlucky behind."""
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseDownError("la base de données reste occupée (SEUIL_DATABASE_URL)")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
