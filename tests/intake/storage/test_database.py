@@ -1,3 +1,4 @@
+import contextlib
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,3 +79,22 @@ def test_moments_come_back_aware(runtime: Runtime):
     naive.due_at = datetime(2026, 11, 23)
     with pytest.raises(StatementError, match="aware"):
         _store(runtime, naive)
+
+
+def test_writers_of_one_process_queue_and_one_that_fails_keeps_nobody_waiting(runtime: Runtime):
+    def write(n: int) -> None:
+        for turn in range(5):
+            with contextlib.suppress(LookupError), runtime.database.write() as session:
+                session.add(row(f"{n}-{turn}"))
+                session.flush()
+                if turn == 2:
+                    raise LookupError
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with runtime.database.read() as session:
+        kept = set(session.scalars(select(OutboxRow.key)))
+    assert kept == {f"{n}-{turn}" for n in range(8) for turn in (0, 1, 3, 4)}
