@@ -104,7 +104,8 @@ def test_what_is_not_understood_is_rephrased_then_helped_then_left_to_a_person(l
     do(call, "patati patata")
     assert call.now.dials is not None
     assert "Une personne prendra le relais" in call.now.said
-    assert call.draft.status(where) is AnswerStatus.UNKNOWN
+    # The number that calls is offered once more, after the antenna was rung.
+    assert call.draft.status(where) is (AnswerStatus.NOT_ASKED if where == "phone" else AnswerStatus.UNKNOWN)
     call.dialled("busy")
     assert call.now.verbs == ["Gather", "Redirect"]
 
