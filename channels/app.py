@@ -67,7 +67,8 @@ def _guard(app: FastAPI) -> None:
     @app.middleware("http")
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BODY or "chunked" in request.headers.get("transfer-encoding", ""):
+        plain = length.isascii() and length.isdigit()
+        if not plain or int(length) > MOST_BODY or "chunked" in request.headers.get("transfer-encoding", "").lower():
             response: Response = JSONResponse({"detail": TOO_BIG}, status_code=413)
         else:
             response = await call_next(request)

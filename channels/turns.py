@@ -22,18 +22,21 @@ from intake.requests import (
     Conversation,
     Received,
     Reply,
+    Unheard,
     add_account,
     antennas,
     begin_turn,
     convention_of,
     end_turn,
     find_choice,
+    hear,
     last_choices,
     load_conversation,
     load_draft,
     receive,
     replies_to,
     store_replies,
+    unheard_before,
 )
 from intake.runtime import Runtime
 from intake.storage import new_id
@@ -163,12 +166,15 @@ class Turns:
             stored = replies_to(session, received.id)
             conversation = load_conversation(session, work.conversation.id)
             shown = last_choices(session, work.conversation.id)
+            unheard = unheard_before(session, work.conversation.id, received)
         if conversation is None:
             raise LookupError("conversation inconnue")
         if stored:
             with self._runtime.database.write() as session:
                 end_turn(session, conversation.id, work.owner)
             return stored
+        # What no turn has answered is not lost: a danger in it is answered now, its words join the account.
+        danger = danger or next((found for left in unheard if (found := screen(left.text)) is not None), None)
         if conversation.held_by and danger is None and choice is None:
             # While staff hold the conversation no model weighs the words: every sign counts.
             danger = screen_alone(received.text)
@@ -191,6 +197,7 @@ class Turns:
             answered = self._ask_rasa(asked, deadline)
             move = None
         with self._runtime.database.write() as session:
+            self._hear(session, conversation, unheard)
             if answered is None:
                 answered = self._by_itself(session, asked, move) if move else self._without_rasa(session, conversation, asked)
             replies = store_replies(
@@ -205,6 +212,14 @@ class Turns:
                 with_replies(session, replies)
             end_turn(session, conversation.id, work.owner)
             return replies
+
+    def _hear(self, session: Session, conversation: Conversation, unheard: list[Unheard]) -> None:
+        for left in unheard:
+            if left.text:
+                now = self._runtime.clock.now()
+                add_account(session, conversation.request_id, left.id, text=left.text, said_by=SaidBy.PERSON, now=now)
+        if unheard:
+            hear(session, [left.id for left in unheard])
 
     def _ask_rasa(self, asked: TurnRequest, deadline: float) -> Answered | None:
         """Twice at most; None when no complete answer came. A failed try leaves no state behind."""

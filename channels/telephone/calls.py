@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from channels.posted import Posted
 from channels.telephone import twiml
-from channels.telephone.keypad import pressed
+from channels.telephone.keypad import by_key, pressed
 from channels.telephone.listening import listening_for
 from channels.telephone.speech import seconds_to_say
 from channels.telephone.twiml import Addresses, Voice
@@ -47,6 +47,8 @@ from lexicon.codes import Channel
 
 # The recogniser stops after sixty seconds of speech.
 _CUT_AFTER = 56.0
+# The step of both ladders that tells the keys.
+_SECOND = 2
 # Silences after which nobody is hurried any more.
 _QUIET_FROM = 4
 ONE_MOMENT = "Un instant, s’il vous plaît."
@@ -187,7 +189,8 @@ class Telephone:
         asks = next((reply.asks for reply in reversed(replies) if reply.asks), None)
         field = convention.field(asks) if asks and convention.has_field(asks) else None
         choices = next((reply.choices for reply in reversed(replies) if reply.choices), ())
-        listening = listening_for(field, choices, quiet=state.memory.silences >= _QUIET_FROM)
+        keys_for = by_key(field, choices, menu_said=_menu_said(state))
+        listening = listening_for(field, choices, keys_for, quiet=state.memory.silences >= _QUIET_FROM)
         model = settings.speech_model_story if listening.story else settings.speech_model_answer
         return StoredTurn(twiml.ask(texts, voice, listening, self._to.voice(after), model=model), asks)
 
@@ -215,7 +218,9 @@ class Telephone:
         """What is now asked: the answer to the last turn that was taken."""
         last = stored_turn(session, call, call.turn - 1)
         if last is None:
-            raise LookupError("appel sans question")
+            # What was said aloud has just been erased, and the new question is not stored yet.
+            markup = twiml.wait_and_return([ONE_MOMENT], Voice(self._runtime.settings.voice), self._to.voice(call.turn))
+            return StoredTurn(markup, None)
         return last
 
     def _inbound(self, session: Session, call: Call, heard: Heard, move: str | None) -> Inbound:
@@ -232,7 +237,8 @@ class Telephone:
     def _typed(self, session: Session, call: Call, digits: str, client_id: str) -> Inbound:
         convention, state = self._where(session, call)
         field = convention.field(state.asked.field) if state.asked else None
-        meant = pressed(digits, field, last_choices(session, call.conversation_id))
+        keys_for = by_key(field, last_choices(session, call.conversation_id), menu_said=_menu_said(state))
+        meant = pressed(digits, field, keys_for)
         return Inbound(client_id, text=meant.text, choice_id=meant.choice_id, move=meant.move, notes={"keypad": True})
 
     def _was_cut(self, call: Call) -> bool:
@@ -249,3 +255,8 @@ class Telephone:
             call = end_call(session, posted.sid("CallSid"), now)
             if call is not None:
                 hung_up(session, call.conversation_id, now=now, indexer=self._runtime.indexer)
+
+
+def _menu_said(state: State) -> bool:
+    """True once the ladder has said which key stands for what."""
+    return state.memory.misses >= _SECOND or state.memory.silences >= _SECOND

@@ -7,8 +7,11 @@ from datetime import date
 
 from intake.convention import FieldDefinition, FieldKind
 from intake.requests import Choice
+from lexicon.codes import Act
 
 _AVAILABILITY = {"1": "le matin", "2": "l’après-midi", "3": "n’importe quand"}
+# What the ladder says aloud of a long list.
+_MOST_OPTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -20,26 +23,36 @@ class Pressed:
     text: str = ""
 
 
-def pressed(digits: str, field: FieldDefinition | None, choices: tuple[Choice, ...]) -> Pressed:
-    """What these keys mean after a question on `field` that showed `choices`; never raises."""
+def by_key(field: FieldDefinition | None, choices: tuple[Choice, ...], *, menu_said: bool) -> tuple[Choice, ...]:
+    """The buttons that keys 1, 2… stand for: only what the person can know, « oui » and « non », or a list that was said aloud."""
+    shown = tuple(choice for choice in choices if not choice.secondary)
+    if field is None:
+        # A read-back: yes, or something is wrong. Other offers are taken by saying them.
+        return shown[:2] if shown and shown[0].act is Act.AFFIRM else ()
+    if field.kind is FieldKind.PHONE:
+        return shown
+    if field.kind is not FieldKind.CHOICE:
+        return ()
+    if menu_said:
+        return shown[:_MOST_OPTIONS]
+    # 1 for « oui » and 2 for « non » go without saying.
+    return shown[:2] if [value.code for value in field.values][:2] == ["oui", "non"] else ()
+
+
+def pressed(digits: str, field: FieldDefinition | None, keys_for: tuple[Choice, ...]) -> Pressed:
+    """What these keys mean after a question on `field`, where keys stand for `keys_for`; never raises."""
     keys = digits.strip("#")
     if keys == "0":
         return Pressed(move="human")
     if keys == "*":
         return Pressed(move="repeat")
-    by_key = [choice for choice in choices if not choice.secondary]
-    if len(keys) == 1 and keys.isdigit() and 1 <= int(keys) <= len(by_key) and (field is None or _by_menu(field, by_key)):
-        return Pressed(choice_id=by_key[int(keys) - 1].id)
+    if len(keys) == 1 and keys in "123456789"[: len(keys_for)]:
+        return Pressed(choice_id=keys_for[int(keys) - 1].id)
     return Pressed(text=_as_words(keys, field))
 
 
-def _by_menu(field: FieldDefinition, by_key: list[Choice]) -> bool:
-    """True where one key is a choice and not the beginning, or the whole, of a number."""
-    return field.kind is FieldKind.CHOICE or (field.kind is FieldKind.PHONE and by_key[0].field == field.code)
-
-
 def _as_words(keys: str, field: FieldDefinition | None) -> str:
-    if field is not None and field.kind is FieldKind.DATE and len(keys) == 8:
+    if field is not None and field.kind is FieldKind.DATE and len(keys) == 8 and keys.isascii():
         day, month, year = keys[:2], keys[2:4], keys[4:]
         try:
             date(int(year), int(month), int(day))

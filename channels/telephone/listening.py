@@ -63,25 +63,23 @@ class Listening:
     story: bool
 
 
-def listening_for(field: FieldDefinition | None, choices: Iterable[Choice], *, quiet: bool = False) -> Listening:
-    """How to listen after a question on `field`, or after something that asks for none; `quiet`: nobody has spoken for long."""
-    shown = tuple(choices)
+def listening_for(
+    field: FieldDefinition | None, choices: Iterable[Choice], keys_for: Iterable[Choice], *, quiet: bool = False
+) -> Listening:
+    """How to listen after a question on `field`, or after something that asks for none.
+
+    `keys_for`: what single keys stand for; `quiet`: nobody has spoken for long.
+    """
     story = field is not None and field.kind is FieldKind.STORY
+    digits = _DIGITS.get(field.kind) if field is not None else None
     return Listening(
-        hints=() if story else _hints(field, shown),
-        digits=_digits(field, shown),
+        hints=() if story else _hints(field, tuple(choices)),
+        digits=digits or (1 if tuple(keys_for) else None),
         timeout=LONG_PATIENCE if quiet else PATIENCE,
         # A story has its pauses.
         speech_timeout=4 if story else 2,
         story=story,
     )
-
-
-def _digits(field: FieldDefinition | None, choices: tuple[Choice, ...]) -> int | None:
-    if field is not None and field.kind in _DIGITS:
-        return _DIGITS[field.kind]
-    by_key = [choice for choice in choices if not choice.secondary]
-    return 1 if by_key and (field is None or field.kind is FieldKind.CHOICE) else None
 
 
 def _hints(field: FieldDefinition | None, choices: tuple[Choice, ...]) -> tuple[str, ...]:

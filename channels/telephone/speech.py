@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _PAIRS = re.compile(r"(?<![\d,])\d{2}(?: \d{2}){2,}(?![\d])")
@@ -37,7 +38,7 @@ def _lines(text: str) -> str:
     """The items of a list follow each other with a pause; any other line is a sentence of its own."""
     said: list[str] = []
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         words = _ITEM.sub("", line).strip()
         pause = "" if words[-1:] in ".!?:;," else "," if _ITEM.match(line) and _ITEM.match(following) else "."
         said.append(words + pause)

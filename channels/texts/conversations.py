@@ -19,6 +19,7 @@ from intake.directory import service_antenna
 from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
 from intake.requests import (
     Reply,
+    answered_before,
     antennas,
     convention_of,
     current_convention,
@@ -64,6 +65,9 @@ class Texts:
             return Taken()
         token = self._runtime.indexer.token("phone", number)
         body = posted.text("Body").replace("\x00", "")[:MOST_TEXT].strip()
+        with self._runtime.database.read() as session:
+            if answered_before(session, sid):
+                return Taken(self._asked(token))
         wish = wish_of(body, posted.text("OptOutType"), self._asked(token))
         if wish is not None:
             self._stop_or_start(wish, token, sid)
@@ -124,7 +128,9 @@ class Texts:
             random=SystemRandom(),
             state=opening.state.model_dump(mode="json"),
         )
-        keep_thread(session, token=token, conversation_id=conversation.id, number=number, service_number=sender, now=now)
+        keep_thread(
+            session, token=token, conversation_id=conversation.id, number=number, service_number=sender, now=now, known=known is not None
+        )
         notice = [reply for reply in opening.replies if reply.kind is MessageKind.NOTICE]
         store_replies(session, conversation.id, replies=notice, now=now)
         return Thread(token, conversation.id, number, sender, now)
@@ -132,6 +138,8 @@ class Texts:
     def _stop_or_start(self, wish: Wish, token: str, sid: str) -> None:
         """The carrier itself answers to the words that it knows."""
         with self._runtime.database.write() as session:
+            if not self._note(session, token, sid, wish):
+                return
             match wish:
                 case Wish.START:
                     opt_in(session, token)
@@ -142,6 +150,18 @@ class Texts:
                     self._confirm_stop(session, token, sid)
                 case Wish.HELP:
                     return
+
+    def _note(self, session: Session, token: str, sid: str, wish: Wish) -> bool:
+        """Keep in the log that it was written; False when this very text was taken before."""
+        thread = find_thread(session, token)
+        if thread is None:
+            return True
+        now = self._runtime.clock.now()
+        received = receive(session, thread.conversation_id, text=wish.value.upper(), client_id=sid, now=now, silent=True)
+        if received.answered:
+            return False
+        store_replies(session, thread.conversation_id, replies=[], now=now, answers=received)
+        return True
 
     def _confirm_stop(self, session: Session, token: str, sid: str) -> None:
         """The last text: that there are none any more, and how to have some again."""
@@ -172,8 +192,15 @@ class Texts:
             )
             if received.answered:
                 return
+            conversation = load_conversation(session, thread.conversation_id)
+            if conversation is not None and conversation.held_by:
+                # Staff are writing with her: they see that something came without words.
+                store_replies(session, thread.conversation_id, replies=[], now=now, answers=received)
+                return
+            # The lines shown before stand for what they stood for.
+            shown = last_choices(session, thread.conversation_id)
             text = say(convention, "sms.no_media" if media else "sms.unreadable", Channel.SMS, False)
-            replies = store_replies(session, thread.conversation_id, replies=[Reply(text=text)], now=now, answers=received)
+            replies = store_replies(session, thread.conversation_id, replies=[Reply(text=text, choices=shown)], now=now, answers=received)
             self._send(session, thread, sid, replies, media=False)
 
     def _convention(self, session: Session, thread: Thread) -> Convention:

@@ -102,6 +102,7 @@ def goodbye(scene: Scene) -> None:
         scene.say("goodbye.sent", when=scene.due())
         _hang_up(scene)
         return
+    scene.remember(left=True)
     scene.say("goodbye.intake", choices=(scene.choice("choice.resume", step="resume"), scene.choice("choice.callback", act=Act.CALLBACK)))
 
 
@@ -184,6 +185,7 @@ def _confirm(scene: Scene, step: str) -> None:
 def step_stop(scene: Scene) -> None:
     """She confirmed that she stops."""
     scene.asked = None
+    scene.remember(left=True)
     scene.say("stop.done", choices=(scene.choice("choice.resume", step="resume"),))
     _hang_up(scene)
 

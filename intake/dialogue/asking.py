@@ -29,6 +29,14 @@ def ask(scene: Scene, code: str, *, again: bool = False, before: str = "", after
     )
 
 
+def ask_code_date(scene: Scene, before: str = "") -> None:
+    """Ask the birth date that proves who uses a code."""
+    field = scene.convention.field("birth_date")
+    scene.asked = Asked(field=field.code, kind=field.kind.value)
+    text = " ".join(part for part in (before, scene.words("code.birth_date")) if part)
+    scene.reply(text, MessageKind.QUESTION, asks=field.code, control=field.kind.value)
+
+
 def offers_caller(scene: Scene, code: str) -> bool:
     """True when the number that calls or writes is offered as the answer: it is the speaker's own."""
     return code == ("third_party_phone" if scene.behalf else "phone") and scene.caller is not None
@@ -48,7 +56,10 @@ def choices_of(scene: Scene, field: FieldDefinition, offered: str | None = None)
         if field.kind is FieldKind.CHOICE
     )
     if offered is not None:
-        values = (Choice(title=scene.words("choice.plain_yes"), field=field.code, value=offered),)
+        values = (
+            Choice(title=scene.words("choice.plain_yes"), field=field.code, value=offered),
+            scene.choice("choice.plain_no", act=Act.DENY),
+        )
     return (
         *values,
         scene.choice("choice.dont_know", act=Act.DONT_KNOW, field=field.code, secondary=True),

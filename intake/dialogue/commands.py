@@ -14,19 +14,35 @@ from lexicon.codes import Channel
 _POLITE = r"(?:(?:s il (?:vous|te) plait|svp|merci|pardon|excusez moi|euh|ah|oh|bon|ben|alors|je vous prie)[ ]?)*"
 
 _MOMENT = r"(?:une?|deux) (?:petite? )?(?:instants?|minutes?|secondes?|moments?)"
-_FETCHING = (
-    r"(?:que )?(?:j arrive|je (?:cherche|prends|prenne|regarde|vais (?:chercher|voir|prendre|regarder)|note|reviens|mets|allume)(?: .*)?)"
+_THING = (
+    r"(?:lunettes?|papiers?|stylo|crayon|feuille|cartes?|numero|telephone|portable|agenda|calendrier|sac|dossier|courrier|lettre|date|"
+    r"portefeuille|ordonnance|carnet|ordinateur|attestation|bulletin|fiche|code|adresse)"
 )
+_WHERE = r"(?: (?:de|pour|dans|sur|du|a)(?: \w+){1,3})?"
+_FETCHING = (
+    r"(?:que )?(?:j arrive|je (?:cherche|prends|prenne|regarde|vais (?:chercher|voir|prendre|regarder)|note|reviens|mets|allume)"
+    rf"(?: (?:ca|de quoi (?:noter|ecrire)|(?:mes|mon|ma|le|la|les|l|un|une|son|sa) (?:\w+ )?{_THING}{_WHERE}))?)"
+)
+_UNWANTED = (
+    r"(?:je (?:ne )?(?:veux|souhaite|voudrais|tiens a) pas|surtout pas|je (?:prefere|prefererais)|pas besoin|"
+    r"(?:ce n est|c est) pas la peine|inutile)"
+)
+_BEING_CALLED = (
+    r"(?:(?:qu on|que vous) (?:ne )?(?:me |m )?(?:rappel|appel)\w*(?: pas)?|"
+    r"(?:ne )?(?:pas )?(?:etre |me |m )?(?:rappel|appel)(?:ee?|er)(?: pas)?)"
+)
+_CALL_ME = r"(?:ne )?(?:me |m )?(?:rappel|appel)(?:ez|er)"
 
 _ON_THE_TELEPHONE = {
-    "slower": r"(?:(?:pouvez vous |vous pouvez |parlez |parler |un peu |beaucoup )*(?:plus|moins) (?:lentement|doucement|vite)|"
-    r"(?:vous (?:parlez|allez) )?(?:c est )?trop vite|moins vite|doucement|lentement)",
+    "slower": r"(?:(?:pouvez vous |vous pouvez |parlez |parler |un peu |beaucoup )*(?:plus (?:lentement|doucement)|moins vite)|"
+    r"(?:vous (?:parlez|allez) )?(?:c est )?trop vite|doucement|lentement)",
+    "faster": r"(?:(?:pouvez vous |vous pouvez |parlez |parler |un peu |beaucoup )*(?:plus vite|moins (?:lentement|doucement))|"
+    r"(?:vous (?:parlez|allez) )?(?:c est )?trop lent(?:ement)?)",
     "wait": rf"(?:attendez|attends|ne quittez pas|patientez|{_MOMENT})(?: (?:un peu|moi|{_MOMENT}))?(?: {_FETCHING})?"
-    rf"|je vous demande {_MOMENT}|je (?:cherche|reviens|vais (?:le |la |les )?chercher)|j arrive",
+    rf"|je vous demande {_MOMENT}|je (?:reviens|vais (?:le |la |les )chercher)|j arrive",
     "repeat": r"(?:repetez|repeter|repete|(?:vous )?pouvez vous repeter|vous pouvez repeter|redites|redites le|comment|pardon|"
     r"j ai pas (?:entendu|compris la question)|je n ai pas entendu|quoi|hein|qu est ce que vous dites)(?: la question)?",
-    "no_callback": r"(?:non )?(?:ne (?:me )?rappelez pas|(?:ne )?me rappelez pas|(?:je (?:ne )?veux pas|surtout pas) "
-    r"(?:qu on me rappelle|que vous (?:me )?rappeliez|etre rappelee?)|rappelez pas)",
+    "no_callback": rf"(?:non |surtout )*(?:{_CALL_ME}(?: surtout)? pas|{_UNWANTED}(?: de| d| a)? {_BEING_CALLED})",
     "goes_on": r"(?:on )?(?:continue|continuer|continuez|continuons|(?:je|on) (?:veux|peut|voudrais) continuer|reprendre|on reprend)",
 }
 _ANYWHERE = {
@@ -34,7 +50,7 @@ _ANYWHERE = {
     r"(?: pour (?:plus tard|continuer|reprendre)(?: (?:plus tard|ailleurs|par telephone|sur internet|par sms))?)?|"
     r"(?:(?:je (?:veux|voudrais|prefere)|est ce que je peux|on peut) )?(?:continuer|finir|reprendre) "
     r"(?:ailleurs|plus tard|par telephone|au telephone|par sms|sur (?:internet|l ordinateur|mon telephone|le site))",
-    "have_code": r"j ai (?:deja )?(?:un|le|mon) code",
+    "have_code": r"j ai (?:deja |recu )*(?:un|le|mon) code",
 }
 
 
@@ -43,7 +59,12 @@ def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
 
 
 _SPOKEN, _TYPED = _compiled(_ON_THE_TELEPHONE), _compiled(_ANYWHERE)
-_CODE = re.compile(r"(?:(?:mon |le )?code (?:est |c est )?(?:le )?|c est (?:le )?)?((?:\d ?){6})")
+_LEADING = r"(?:(?:bonjour|bonsoir|oui|alors|euh|ben|bon|voila) )*"
+_CODE = re.compile(
+    rf"{_LEADING}(?:j ai (?:deja |recu )*(?:un|le|mon) code )?(?:(?:mon|le|un) code )?(?:est |c est )?(?:le )?((?:\d ?){{6}})"
+)
+# Where nothing was said yet there is nothing to carry elsewhere: the word alone means one that she has.
+_HAS_CODE = re.compile(rf"{_LEADING}(?:j ai (?:deja |recu )*)?(?:un|le|mon) code(?: de reprise| pour (?:continuer|reprendre))?")
 # A command is said in few words; more are an answer, or an account.
 _MOST_WORDS = 12
 
@@ -56,6 +77,8 @@ def command_of(text: str, channel: Channel, state: State) -> str | None:
     asked = state.asked.field if state.asked else None
     if _expects_code(state, asked) and (found := _CODE.fullmatch(said)) is not None and is_code(found[1]):
         return "take_code"
+    if asked == "narrative" and state.memory.stage is Stage.OPENING and _HAS_CODE.fullmatch(said) is not None:
+        return "have_code"
     for move, pattern in {**(_SPOKEN if channel is Channel.VOICE else {}), **_TYPED}.items():
         if pattern.fullmatch(said):
             return move

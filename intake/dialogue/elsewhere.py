@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from secrets import SystemRandom
 
-from intake.dialogue.asking import ask
+from intake.dialogue.asking import ask, ask_code_date
 from intake.dialogue.flow import go_on, resume
 from intake.dialogue.scene import Scene
-from intake.dialogue.state import Asked, Memory, Stage, State
+from intake.dialogue.state import Memory, Stage, State
 from intake.reading import Reading
 from intake.requests import load_draft
 from intake.resuming import TooManyTriesError, join, new_code, redeem
 from lexicon.codes import Act, MessageKind, Mode
 
 MOST_DATES = 3
+# A message of this many words that is no date is part of the account.
+_TELLING = 8
 
 
 def give_code(scene: Scene) -> None:
@@ -44,7 +46,7 @@ def take_code(scene: Scene) -> None:
     """Six figures: a code. A right one leads to the birth date, a wrong one tells nothing."""
     scene.remember(code_expected=False)
     if scene.handoff is not None:
-        resume(scene)
+        scene.say("code.too_late")
         return
     who = scene.indexer.token("phone", scene.caller) if scene.caller else scene.indexer.token("conversation", scene.turn.conversation_id)
     try:
@@ -54,17 +56,12 @@ def take_code(scene: Scene) -> None:
         resume(scene)
         return
     if request_id is None or request_id == scene.request_id:
+        scene.remember(code_expected=True)
         scene.say("code.wrong")
         resume(scene)
         return
     scene.remember(joining=request_id, join_tries=0)
-    _ask_birth_date(scene, scene.words("code.birth_date"))
-
-
-def _ask_birth_date(scene: Scene, text: str) -> None:
-    field = scene.convention.field("birth_date")
-    scene.asked = Asked(field=field.code, kind=field.kind.value)
-    scene.reply(text, MessageKind.QUESTION, asks=field.code, control=field.kind.value)
+    ask_code_date(scene)
 
 
 def confirm_joining(scene: Scene, reading: Reading) -> None:
@@ -78,7 +75,9 @@ def confirm_joining(scene: Scene, reading: Reading) -> None:
     tries = scene.memory.join_tries + 1
     if tries < MOST_DATES:
         scene.remember(join_tries=tries)
-        _ask_birth_date(scene, " ".join(part for part in (reading.error, scene.words("code.birth_date")) if part))
+        if len(scene.turn.text.split()) >= _TELLING:
+            scene.keep_words(scene.turn.text)
+        ask_code_date(scene, before=reading.error or "")
         return
     scene.remember(joining=None, join_tries=0)
     scene.say("code.not_confirmed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.convention import FieldDefinition
-from intake.dialogue.asking import ask
+from intake.dialogue.asking import ask, ask_code_date
 from intake.dialogue.handing import send
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
@@ -36,6 +36,9 @@ def go_on(scene: Scene, *, before: str = "") -> None:
 
 def resume(scene: Scene) -> None:
     """After a digression: say again where we were."""
+    if scene.memory.joining is not None:
+        ask_code_date(scene)
+        return
     if scene.memory.checking is not None:
         read_value_back(scene, scene.memory.checking)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.clock import in_words
-from intake.dialogue.asking import ask
+from intake.dialogue.asking import ask, ask_code_date
 from intake.dialogue.scene import Scene
 from intake.directory import OpenDoor, service_antenna
 from intake.eligibility import assess
@@ -116,6 +116,11 @@ def _offer_to_go_on(scene: Scene) -> None:
 def engine_down(scene: Scene) -> None:
     """On the telephone, when the message could not be understood: a person at once, or a call back; the question stays."""
     asked = scene.asked
+    if scene.memory.joining is not None:
+        # Nothing was told here yet: the code is not spent on a fault of ours.
+        scene.say("apology", MessageKind.NOTICE, phone=service_phone(scene))
+        ask_code_date(scene)
+        return
     handoff = scene.hand_over(HandoverReason.HUMAN)
     transfer = transfer_to(scene)
     if transfer is not None:

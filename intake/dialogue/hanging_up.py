@@ -22,7 +22,7 @@ def hung_up(session: Session, conversation_id: str, *, now: datetime, indexer: I
         return False
     hold_request(session, conversation.request_id)
     memory = State.model_validate(conversation.state).memory
-    if existing_handoff(session, conversation.request_id) is not None or not memory.cut_told or memory.no_callback:
+    if existing_handoff(session, conversation.request_id) is not None or not memory.cut_told or memory.no_callback or memory.left:
         return False
     if not callable_back(load_draft(session, conversation.request_id)):
         return False

@@ -8,6 +8,7 @@ from intake.dialogue.answers import says_yes_or_no
 from intake.dialogue.asking import ask
 from intake.dialogue.corrections import correct_from_text, what_is_wrong
 from intake.dialogue.flow import finish, go_on, read_back, review
+from intake.dialogue.ladders import not_heard
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked
 from lexicon import plain
@@ -43,6 +44,9 @@ def hear_story(scene: Scene) -> None:
         return
     heard = any(topic.code != Topic.AUTRE for topic in scene.turn.topics)
     if act in _BARE_ACTS and len(text.split()) < 4 and not heard:
+        if scene.spoken and scene.asked is not None:
+            not_heard(scene, scene.asked, scene.memory.misses + 1, "")
+            return
         scene.remember(misses=scene.memory.misses + 1)
         ask(scene, "narrative", again=True)
         return

@@ -109,6 +109,12 @@ def slower(scene: Scene) -> None:
     resume(scene)
 
 
+def faster(scene: Scene) -> None:
+    """« Plus vite » : as before."""
+    scene.remember(slow=False)
+    resume(scene)
+
+
 def no_callback(scene: Scene) -> None:
     """« Ne rappelez pas » : nobody calls when the line is cut."""
     scene.remember(no_callback=True)

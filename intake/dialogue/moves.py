@@ -13,7 +13,7 @@ from intake.dialogue.answers import checked, is_an_answer, leave_to_a_person, no
 from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
 from intake.dialogue.handing import engine_down, not_reached
 from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
-from intake.dialogue.ladders import goes_on, no_callback, silence, slower, wait
+from intake.dialogue.ladders import faster, goes_on, no_callback, silence, slower, wait
 from intake.dialogue.safety import danger
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
@@ -125,6 +125,7 @@ LOCAL_MOVES: Mapping[str, Move] = MappingProxyType(
         "silence": silence,
         "wait": wait,
         "slower": slower,
+        "faster": faster,
         "no_callback": no_callback,
         "goes_on": goes_on,
         "not_reached": not_reached,
@@ -171,7 +172,7 @@ def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, index
     scene = Scene.open(session, turn, now, indexer, on_call=on_call)
     before = scene.mode
     if move != "silence":
-        scene.remember(silences=0)
+        scene.remember(silences=0, left=False)
     if turn.danger is not None:
         danger(scene)
     elif move in LOCAL_MOVES:
@@ -182,6 +183,9 @@ def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, index
     if scene.memory.checking is not None and (scene.mode is not before or scene.asked is not None):
         # Something else is going on now.
         scene.remember(checking=None)
+    if scene.memory.joining is not None and (scene.asked is None or scene.asked.field != "birth_date" or scene.handoff is not None):
+        # A code leads somewhere only while its birth date is being asked, and never away from a request that was handed over.
+        scene.remember(joining=None)
     if turn.danger is None:
         _care(scene)
     if not scene.replies:

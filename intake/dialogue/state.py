@@ -60,6 +60,8 @@ class Memory(BaseModel):
     # She was told that she will be called if the line is cut, and did not want it.
     cut_told: bool = False
     no_callback: bool = False
+    # She took her leave without sending anything.
+    left: bool = False
     # A code to continue elsewhere was asked for, and waits for the birth date.
     code_wanted: bool = False
     # A code is expected from her.

@@ -137,6 +137,7 @@ NAMED = (
     "code.wrong",
     "code.expired",
     "code.too_many",
+    "code.too_late",
     "code.found",
     "code.found_sent",
     "code.not_confirmed",

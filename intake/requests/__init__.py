@@ -4,9 +4,12 @@ from intake.requests.audit import note_access
 from intake.requests.conversations import (
     Conversation,
     Received,
+    Unheard,
+    answered_before,
     begin_turn,
     end_turn,
     find_choice,
+    hear,
     hold_state,
     last_choices,
     load_conversation,
@@ -17,6 +20,7 @@ from intake.requests.conversations import (
     replies_to,
     said_first,
     store_replies,
+    unheard_before,
 )
 from intake.requests.drafting import (
     add_account,
@@ -61,9 +65,11 @@ __all__ = [
     "Reply",
     "Transfer",
     "UndeliveredText",
+    "Unheard",
     "add_account",
     "add_danger",
     "add_topics",
+    "answered_before",
     "antennas",
     "begin_turn",
     "call_on_line",
@@ -81,6 +87,7 @@ __all__ = [
     "forget_deduced",
     "forget_request",
     "hand_over",
+    "hear",
     "hold_conversation",
     "hold_request",
     "hold_state",
@@ -109,4 +116,5 @@ __all__ = [
     "seed_reference_data",
     "store_replies",
     "undelivered_text",
+    "unheard_before",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -258,6 +259,39 @@ def replies_to(session: Session, message_id: str) -> list[Reply]:
     """The replies stored for an inbound message, in order."""
     rows = session.scalars(select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.seq))
     return [_reply(row) for row in rows]
+
+
+def answered_before(session: Session, client_id: str) -> bool:
+    """True when a message of that key was answered, in whatever conversation; for keys that are unique everywhere."""
+    return bool(session.scalar(select(MessageRow.answered).where(MessageRow.client_id == client_id, MessageRow.answered).limit(1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A message of the person that no turn has answered."""
+
+    id: str
+    text: str
+
+
+def unheard_before(session: Session, conversation_id: str, message: Received) -> list[Unheard]:
+    """Earlier messages left without an answer, oldest first: their words must not be lost."""
+    rows = session.scalars(
+        select(MessageRow)
+        .where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.sender == Sender.PERSON.value,
+            MessageRow.answered.is_(False),
+            MessageRow.seq < message.seq,
+        )
+        .order_by(MessageRow.seq)
+    )
+    return [Unheard(row.id, row.text) for row in rows]
+
+
+def hear(session: Session, message_ids: Iterable[str]) -> None:
+    """These messages were taken into account by a later turn."""
+    session.execute(update(MessageRow).where(MessageRow.id.in_(list(message_ids))).values(answered=True))
 
 
 def notes_of(session: Session, message_id: str) -> dict[str, Any]:

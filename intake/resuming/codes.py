@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from intake.privacy import Indexer
-from intake.storage import AttemptRow, ResumeCodeRow
+from intake.storage import AttemptRow, ResumeCodeRow, hold_name
 
 CODE_MINUTES = 30
 _KIND = "resume_code"
@@ -49,6 +49,8 @@ def redeem(session: Session, text: str, *, caller: str, indexer: Indexer, now: d
 
     Raises TooManyTriesError.
     """
+    # One try at a time, so that the limits hold and a code opens once.
+    hold_name(session, _KIND)
     _check_tries(session, caller, now)
     row = _live(session, indexer.token(_KIND, "".join(filter(str.isdigit, text))), now)
     if row is None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from intake.requests import erase_request, hold_request
+from intake.requests import erase_request, existing_handoff, hold_request, load_draft
 from intake.storage import AccountPartRow, AnswerRow, ConversationRow, DangerRow, RequestRow, TopicRow
 
 
@@ -15,7 +15,8 @@ def join(session: Session, conversation_id: str, request_id: str) -> dict[str, A
     """Make the conversation one of that request, and drop the empty request it had.
 
     What the person said in it meanwhile is kept: her words, dangers, topics and answers that the request has not.
-    Gives the dialogue state of the request's last conversation, or None when it has none. Raises LookupError.
+    Gives the dialogue state of the request's last conversation, or None when it has none. Raises LookupError, and
+    ValueError when the request it had was handed over: that one is never dropped.
     """
     conversation = session.get(ConversationRow, conversation_id)
     if conversation is None:
@@ -25,6 +26,8 @@ def join(session: Session, conversation_id: str, request_id: str) -> dict[str, A
         return None
     for held in sorted((own, request_id)):
         hold_request(session, held)
+    if existing_handoff(session, own) is not None:
+        raise ValueError("une demande transmise ne se joint pas à une autre")
     last = session.scalar(
         select(ConversationRow).where(ConversationRow.request_id == request_id).order_by(ConversationRow.id.desc()).limit(1)
     )
@@ -44,10 +47,10 @@ def _bring_along(session: Session, own: str, request_id: str) -> None:
     session.execute(
         update(TopicRow).where(TopicRow.request_id == own, TopicRow.code.not_in(topics.scalar_subquery())).values(request_id=request_id)
     )
-    fields = select(AnswerRow.field).where(AnswerRow.request_id == request_id)
-    session.execute(
-        update(AnswerRow).where(AnswerRow.request_id == own, AnswerRow.field.not_in(fields.scalar_subquery())).values(request_id=request_id)
-    )
+    # What was told since counts where the request has no value: unknown or refused before is no value.
+    told, known = load_draft(session, own), load_draft(session, request_id)
+    fresh = [code for code, answer in told.answers.items() if known.value(code) is None and (answer.known or code not in known.answers)]
+    session.execute(update(AnswerRow).where(AnswerRow.request_id == own, AnswerRow.field.in_(fresh)).values(request_id=request_id))
 
 
 def _later(session: Session, own: str, request_id: str) -> None:

@@ -1,6 +1,6 @@
 """Tables and the database: one SQLite file, or PostgreSQL past one machine."""
 
-from intake.storage.database import Database, DatabaseDownError
+from intake.storage.database import Database, DatabaseDownError, hold_name
 from intake.storage.tables import (
     AccountPartRow,
     AlarmCountRow,
@@ -57,5 +57,6 @@ __all__ = [
     "TextThreadRow",
     "TopicRow",
     "UtcDateTime",
+    "hold_name",
     "new_id",
 ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from intake.storage import CallRow, CallTurnRow
+
+_LONGEST = timedelta(hours=4)
 
 
 class CallState(BaseModel):
@@ -148,5 +150,7 @@ def end_call(session: Session, sid: str, now: datetime) -> Call | None:
 def forgotten_calls(session: Session, before: datetime) -> list[str]:
     """Calls of which nothing was heard since `before`, and whose end was never told; those passed on may last."""
     last = select(func.max(CallTurnRow.at)).where(CallTurnRow.call_id == CallRow.id).scalar_subquery()
-    quiet = select(CallRow.sid).where(CallRow.ended_at.is_(None), last < before, CallRow.taken_at.is_(None))
+    # Somebody who spoke with a person may have spoken for long.
+    spoken = or_(CallRow.taken_at.is_(None), CallRow.taken_at < before - _LONGEST)
+    quiet = select(CallRow.sid).where(CallRow.ended_at.is_(None), last < before, spoken)
     return list(session.scalars(quiet.limit(100)))

@@ -28,11 +28,15 @@ def find_thread(session: Session, token: str) -> Thread | None:
     return None if row is None else Thread(row.token, row.conversation_id, row.number, row.service_number, row.last_at)
 
 
-def keep_thread(session: Session, *, token: str, conversation_id: str, number: str, service_number: str, now: datetime) -> None:
-    """From now on this number writes in that conversation; raises sqlalchemy's IntegrityError when another process just said so."""
-    row = session.get(TextThreadRow, token)
-    if row is None:
-        row = TextThreadRow(token=token)
+def keep_thread(
+    session: Session, *, token: str, conversation_id: str, number: str, service_number: str, now: datetime, known: bool
+) -> None:
+    """From now on this number writes in that conversation, `known` telling whether it had one (found and held before).
+
+    Raises sqlalchemy's IntegrityError when another process has just given it its first.
+    """
+    row = session.get_one(TextThreadRow, token) if known else TextThreadRow(token=token)
+    if not known:
         session.add(row)
     row.conversation_id, row.number, row.service_number = conversation_id, number, service_number
     row.last_at, row.reminded_at = now, None
