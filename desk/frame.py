@@ -76,7 +76,7 @@ def _too_big(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
     # No page of ours sends a body of unknown length.
-    return "transfer-encoding" in headers or not length.isdigit() or int(length) > MOST_BODY
+    return "transfer-encoding" in headers or not (length.isascii() and length.isdigit()) or int(length) > MOST_BODY
 
 
 def _cache(scope: Scope, status: int) -> str:

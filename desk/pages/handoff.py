@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
+from desk.panels import Panel, shown
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen
@@ -13,6 +14,9 @@ from intake.requests import antennas, call_on_line, read_handoff, read_transcrip
 from intake.staff import narrow, take_in_review
 
 router = APIRouter()
+
+# In the order in which they stand at their place.
+PANELS: tuple[Panel, ...] = ()
 
 GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 
@@ -32,8 +36,9 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         on_line = call_on_line(session, handoff_id, now) is not None
         lost_text = undelivered_text(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
+        panels = shown(PANELS, session, visitor, view, now)
     screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
-    return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1"})
+    return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "panels": panels})
 
 
 @router.post("/demandes/{handoff_id}/examen", name="review")
