@@ -13,6 +13,8 @@ from intake.storage.types import UtcDateTime, new_id
 
 ID = String(36)
 CODE = String(40)
+# As written in the indexes on open hand-offs: a query uses them when it says it with the same words.
+OPEN_STATUS = "status NOT IN ('closed', 'redirected')"
 
 
 class Base(DeclarativeBase):
@@ -178,7 +180,34 @@ class HandoffRow(Base):
     """A request handed over to the humans; exactly one per request."""
 
     __tablename__ = "handoffs"
-    __table_args__ = (Index("ix_handoffs_queue", "status", "urgent", "due_at", "id"),)
+    __table_args__ = (
+        Index("ix_handoffs_queue", "status", "urgent", "due_at", "id"),
+        # The queue: urgent ones, then the others, each by due time; the open ones are few among all that were ever filed.
+        Index("ix_handoffs_every", "urgent", "due_at", "id"),
+        Index("ix_handoffs_open", "urgent", "due_at", "id", sqlite_where=text(OPEN_STATUS), postgresql_where=text(OPEN_STATUS)),
+        Index(
+            "ix_handoffs_open_antenna",
+            "antenna",
+            "urgent",
+            "due_at",
+            "id",
+            sqlite_where=text(OPEN_STATUS),
+            postgresql_where=text(OPEN_STATUS),
+        ),
+        Index(
+            "ix_handoffs_open_assigned",
+            "assigned_to",
+            "urgent",
+            "due_at",
+            "id",
+            sqlite_where=text(OPEN_STATUS),
+            postgresql_where=text(OPEN_STATUS),
+        ),
+        # Counted without opening the rows, whose encrypted columns are long.
+        Index("ix_handoffs_counts", "status", "urgent", "axis", "outcome", "antenna", "channel", "assigned_to", "complete"),
+        Index("ix_handoffs_changes", "updated_at", "status", "due_at", "antenna", "assigned_to", "warned_at", "id"),
+        Index("ix_handoffs_escalated", "escalated_at"),
+    )
 
     id: Mapped[str] = _id()
     request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), unique=True)
@@ -199,6 +228,13 @@ class HandoffRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    # A human spoke with the person for the first time: the clock of the first contact stops.
+    first_contact_at: Mapped[datetime | None]
+    # The clock stands still since then, because the service waits for the person.
+    waiting_since: Mapped[datetime | None]
+    # Three quarters of the working time had passed; it was due and nobody had called: each is marked once.
+    warned_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
 
 
 class SearchTokenRow(Base):
@@ -223,8 +259,6 @@ class StaffRow(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
-    failures: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
-    locked_until: Mapped[datetime | None]
 
 
 class StaffSessionRow(Base):
@@ -233,7 +267,13 @@ class StaffSessionRow(Base):
     __tablename__ = "staff_sessions"
 
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    # What a form names to end it: says nothing of the secret.
+    id: Mapped[str] = mapped_column(ID, default=new_id, server_default=text("''"))
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    # Open, or still waiting for the second factor.
+    stage: Mapped[str] = mapped_column(CODE, default="open", server_default=text("'open'"))
+    # A readable name such as "Firefox sur Windows"; never the address.
+    browser: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -395,3 +435,153 @@ class OutboxRow(Base):
     delivery: Mapped[str | None] = mapped_column(CODE)
     error: Mapped[str | None] = mapped_column(String(20))
     sent_at: Mapped[datetime | None]
+
+
+class AbsenceRow(Base):
+    """Days on which a member of staff is away, the last one included."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[str] = _id()
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date] = mapped_column(index=True)
+    set_by: Mapped[str] = mapped_column(ID)
+    at: Mapped[datetime]
+
+
+class SavedFilterRow(Base):
+    """Filters of the queue that a member of staff keeps under a name; never the words she searched for."""
+
+    __tablename__ = "saved_filters"
+
+    id: Mapped[str] = _id()
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(EncryptedText("saved_filters.name"))
+    query: Mapped[str] = mapped_column(EncryptedText("saved_filters.query"))
+    at: Mapped[datetime]
+
+
+class ContactAttemptRow(Base):
+    """One try to reach a person by telephone, and what came of it."""
+
+    __tablename__ = "contact_attempts"
+    __table_args__ = (Index("ix_contact_attempts_staff_at", "staff_id", "at"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    staff_id: Mapped[str] = mapped_column(ID)
+    result: Mapped[str] = mapped_column(CODE)
+    note: Mapped[str | None] = mapped_column(EncryptedText("contact_attempts.note"))
+    at: Mapped[datetime]
+    # Not called again before then.
+    next_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+
+
+class DeskDraftRow(Base):
+    """A text that a member of staff was writing on a request when she was interrupted."""
+
+    __tablename__ = "desk_drafts"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True, index=True)
+    text: Mapped[str] = mapped_column(EncryptedText("desk_drafts.text"))
+    at: Mapped[datetime]
+
+
+# Signing in: the second factor, browsers that were there before, and pauses between tries.
+
+
+class SecondFactorRow(Base):
+    """The secret that a member shares with her application of codes; it counts once confirmed by a code."""
+
+    __tablename__ = "second_factors"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[str] = mapped_column(EncryptedText("second_factors.secret"))
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    # The half minute of the newest code taken: it and those before it are refused.
+    last_step: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+
+
+class RecoveryCodeRow(Base):
+    """A code that stands in for the second factor, once; only its keyed token is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class KnownDeviceRow(Base):
+    """A browser in which a member has signed in before; its cookie is known by its keyed token."""
+
+    __tablename__ = "known_devices"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True, index=True)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
+class PauseRow(Base):
+    """Failed tries from one place at one login, by the keyed token of the pair, and until when the next must wait."""
+
+    __tablename__ = "sign_in_pauses"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    failures: Mapped[int] = mapped_column(Integer, default=0)
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    until: Mapped[datetime | None]
+
+
+# Working notes of social workers: outside the record.
+
+
+class WorkingNoteRow(Base):
+    """What a social worker thinks, for herself and for the colleagues whom she names."""
+
+    __tablename__ = "working_notes"
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    author_id: Mapped[str] = mapped_column(ID, index=True)
+    text: Mapped[str] = mapped_column(EncryptedText("working_notes.text"))
+    # Ids of colleagues.
+    shared_with: Mapped[Any] = mapped_column(JSON, default=list)
+    # Kept on purpose when the file closes, and why.
+    kept_reason: Mapped[str | None] = mapped_column(EncryptedText("working_notes.kept_reason"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class NoteDraftRow(Base):
+    """What a social worker is typing, saved as she goes; `note_id` is empty for a new note."""
+
+    __tablename__ = "note_drafts"
+
+    author_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True, index=True)
+    note_id: Mapped[str] = mapped_column(ID, primary_key=True, default="")
+    text: Mapped[str] = mapped_column(EncryptedText("note_drafts.text"))
+    saved_at: Mapped[datetime]
+
+
+class NoteReleaseRow(Base):
+    """The decision on a person's asking for the notes of one author."""
+
+    __tablename__ = "note_releases"
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    author_id: Mapped[str] = mapped_column(ID)
+    asked_on: Mapped[date]
+    # Who decided, as a name and a function: it may be somebody without an account.
+    decided_by: Mapped[str] = mapped_column(EncryptedText("note_releases.decided_by"))
+    decision: Mapped[str] = mapped_column(CODE)
+    reason: Mapped[str] = mapped_column(EncryptedText("note_releases.reason"))
+    recorded_at: Mapped[datetime]
