@@ -224,6 +224,8 @@ class HandoffRow(Base):
     proposal: Mapped[Any] = mapped_column(EncryptedJson("handoffs.proposal"))
     summary: Mapped[Any] = mapped_column(EncryptedJson("handoffs.summary"))
     antenna: Mapped[str | None] = mapped_column(CODE, index=True)
+    # Chosen by a human: what the person adds later does not move the file.
+    antenna_chosen: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("0"))
     assigned_to: Mapped[str | None] = mapped_column(ID)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -585,3 +587,56 @@ class NoteReleaseRow(Base):
     decision: Mapped[str] = mapped_column(CODE)
     reason: Mapped[str] = mapped_column(EncryptedText("note_releases.reason"))
     recorded_at: Mapped[datetime]
+
+
+# What humans decide, apart from what the machine proposed.
+
+
+class DecisionRow(Base):
+    """One decision on a hand-off; nothing leaves before `effective_at`, and until then it can be undone."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_handoff_at", "handoff_id", "at"),)
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    handoff_id: Mapped[str] = mapped_column(ForeignKey("handoffs.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(CODE)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[datetime]
+    effective_at: Mapped[datetime]
+    # An axis of the convention, "both", "none_yet" or "outside".
+    axis: Mapped[str | None] = mapped_column(CODE)
+    antenna: Mapped[str | None] = mapped_column(CODE)
+    assigned_to: Mapped[str | None] = mapped_column(ID)
+    # Why it was oriented, or how it ended.
+    reason: Mapped[str | None] = mapped_column(CODE)
+    organisation: Mapped[str | None] = mapped_column(EncryptedText("decisions.organisation"))
+    # The text to the person, what to ask her, or why.
+    words: Mapped[str | None] = mapped_column(EncryptedText("decisions.words"))
+    # How the person is told: by a call or by a text.
+    told_by: Mapped[str | None] = mapped_column(CODE)
+    # What the machine proposed then, and whether the human agreed; None where it proposed nothing that can be agreed with.
+    proposed_axis: Mapped[str] = mapped_column(CODE)
+    proposed_outcome: Mapped[str] = mapped_column(CODE)
+    ruleset_version: Mapped[int]
+    agrees: Mapped[bool | None]
+    # How the hand-off stood before and after: status, antenna, worker and clock, which undoing puts back.
+    before: Mapped[Any] = mapped_column(JSON)
+    after: Mapped[Any] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(ID)
+
+
+class DisagreementRow(Base):
+    """What a human found wrong in a proposal: a rule, a topic or a fact by its code, or something else in her own words."""
+
+    __tablename__ = "disagreements"
+    __table_args__ = (Index("ix_disagreements_kind_code", "kind", "code"),)
+
+    id: Mapped[str] = _id()
+    decision_id: Mapped[str] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    code: Mapped[str | None] = mapped_column(CODE)
+    ruleset_version: Mapped[int]
+    words: Mapped[str | None] = mapped_column(EncryptedText("disagreements.words"))
