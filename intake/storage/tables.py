@@ -640,3 +640,65 @@ class DisagreementRow(Base):
     code: Mapped[str | None] = mapped_column(CODE)
     ruleset_version: Mapped[int]
     words: Mapped[str | None] = mapped_column(EncryptedText("disagreements.words"))
+
+
+# Live conversations
+
+
+class LiveRow(Base):
+    """What passes live in a conversation: since when a member of staff holds it, and whether the person waits for one."""
+
+    __tablename__ = "live"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    held_since: Mapped[datetime | None]
+    # The last sign of the member who holds it: past a while the assistant has it back.
+    seen_at: Mapped[datetime | None] = mapped_column(index=True)
+    # The person asked for somebody, was told how long to wait, and then that nobody could answer here.
+    wanted_at: Mapped[datetime | None] = mapped_column(index=True)
+    told_at: Mapped[datetime | None]
+
+
+class StaffEntryRow(Base):
+    """What a member of staff types in for somebody, one for each member and request; found again until it is handed over."""
+
+    __tablename__ = "staff_entries"
+    __table_args__ = (UniqueConstraint("request_id", "staff_id"), Index("ix_staff_entries_staff_id_done_at", "staff_id", "done_at"))
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
+    # A call, a visitor or a letter; and who says what is typed now.
+    kind: Mapped[str] = mapped_column(CODE)
+    said_by: Mapped[str] = mapped_column(CODE)
+    # By field: what was typed and could not be read, with the sentence that says why.
+    unread: Mapped[Any] = mapped_column(EncryptedJson("staff_entries.unread"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+class PresenceRow(Base):
+    """A member of staff has this request open; counts for a minute and a half after it was last seen."""
+
+    __tablename__ = "presences"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True, index=True)
+    seen_at: Mapped[datetime]
+
+
+class MergeRow(Base):
+    """Two requests of one person made one: where everything was before, so that it can be put back exactly."""
+
+    __tablename__ = "merges"
+
+    id: Mapped[str] = _id()
+    kept_request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), index=True)
+    merged_request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), index=True)
+    # Identifiers of the rows that moved, and both hand-offs before and after.
+    moved: Mapped[Any] = mapped_column(EncryptedJson("merges.moved"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(ID)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(ID)
