@@ -20,6 +20,7 @@ from intake.requests.conversations import (
     replies_to,
     said_first,
     store_replies,
+    store_staff_message,
     unheard_before,
 )
 from intake.requests.drafting import (
@@ -32,12 +33,13 @@ from intake.requests.drafting import (
     record_answer,
 )
 from intake.requests.erasing import erase_request, forget_request
-from intake.requests.handoffs import HandoverReason, existing_handoff, hand_over, refresh, refresh_judged
+from intake.requests.handoffs import HandoverReason, contact_tokens, existing_handoff, hand_over, refresh, refresh_judged, reindex
 from intake.requests.locking import hold_conversation, hold_request
-from intake.requests.messages import Choice, Item, Reply, Transfer
+from intake.requests.merged import is_merged, kept_request, merged_references
+from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
-from intake.requests.queue import Page, QueueFilter, QueueLine, counts, list_handoffs
+from intake.requests.queue import Page, QueueFilter, QueueLine, Tally, counts, list_handoffs, tallies
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
 from intake.requests.reference_data import (
@@ -49,6 +51,7 @@ from intake.requests.reference_data import (
     seed_reference_data,
 )
 from intake.requests.undelivered import UndeliveredText, undelivered_text
+from intake.requests.wanting import want_person
 
 __all__ = [
     "Choice",
@@ -59,10 +62,12 @@ __all__ = [
     "NoConventionError",
     "Page",
     "PassedCall",
+    "Presence",
     "QueueFilter",
     "QueueLine",
     "Received",
     "Reply",
+    "Tally",
     "Transfer",
     "UndeliveredText",
     "Unheard",
@@ -75,6 +80,7 @@ __all__ = [
     "call_on_line",
     "calls_mark",
     "confirm_deduced",
+    "contact_tokens",
     "convention_of",
     "counts",
     "current_convention",
@@ -92,11 +98,14 @@ __all__ = [
     "hold_request",
     "hold_state",
     "hours_of",
+    "is_merged",
     "is_reference",
+    "kept_request",
     "last_choices",
     "list_handoffs",
     "load_conversation",
     "load_draft",
+    "merged_references",
     "messages_after",
     "new_reference",
     "note_access",
@@ -111,10 +120,14 @@ __all__ = [
     "reference_in_pairs",
     "refresh",
     "refresh_judged",
+    "reindex",
     "replies_to",
     "said_first",
     "seed_reference_data",
     "store_replies",
+    "store_staff_message",
+    "tallies",
     "undelivered_text",
     "unheard_before",
+    "want_person",
 ]

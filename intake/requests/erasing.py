@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from intake.requests.merged import merged_requests
 from intake.storage import (
     AccountPartRow,
     AnswerRow,
@@ -21,8 +22,8 @@ from intake.storage import (
 
 
 def erase_request(session: Session, request_id: str) -> None:
-    """Delete the request with its conversations, messages, answers, flags, tokens and hand-off."""
-    session.execute(delete(RequestRow).where(RequestRow.id == request_id))
+    """Delete the request with its conversations, messages, answers, flags, tokens and hand-off, and those merged into it."""
+    session.execute(delete(RequestRow).where(RequestRow.id.in_([request_id, *merged_requests(session, request_id)])))
 
 
 def forget_request(session: Session, request_id: str, *, keep_message: str) -> None:

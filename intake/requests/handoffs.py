@@ -15,6 +15,7 @@ from intake.eligibility import Verdict, assess, is_complete
 from intake.privacy import Indexer, words_of
 from intake.requests.drafting import load_draft
 from intake.requests.locking import hold_request
+from intake.requests.merged import is_merged, merged_references
 from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.reference_data import antennas, convention_of
 from intake.storage import HandoffRow, RequestRow, SearchTokenRow
@@ -102,7 +103,8 @@ def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: dateti
     row.ruleset_version = verdict.ruleset_version
     row.proposal = proposal(verdict)
     row.summary = summarise(convention, draft, verdict, antenna=antenna).model_dump()
-    row.antenna = antenna.code if antenna else None
+    if not row.antenna_chosen:
+        row.antenna = antenna.code if antenna else None
     row.updated_at = now
     _index(session, request, draft, indexer)
 
@@ -136,18 +138,36 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def reindex(session: Session, request_id: str, indexer: Indexer) -> None:
+    """Make the tokens anew by which a request is found."""
+    _index(session, hold_request(session, request_id), load_draft(session, request_id), indexer)
+
+
 def _index(session: Session, request: RequestRow, draft: Draft, indexer: Indexer) -> None:
-    tokens = {indexer.token("reference", request.reference)}
+    # A request merged into another is found there, by its reference too.
+    tokens = set() if is_merged(session, request.id) else _tokens(session, request, draft, indexer)
+    session.execute(delete(SearchTokenRow).where(SearchTokenRow.request_id == request.id))
+    session.add_all(SearchTokenRow(token=token, request_id=request.id) for token in sorted(tokens))
+
+
+def _tokens(session: Session, request: RequestRow, draft: Draft, indexer: Indexer) -> set[str]:
+    tokens = {indexer.token("reference", reference) for reference in (request.reference, *merged_references(session, request.id))}
     for field in ("name", "third_party"):
         value = draft.value(field)
         if isinstance(value, dict):
             tokens |= indexer.tokens("name", words_of(" ".join(str(part) for part in value.values() if part)))
-    for field in ("phone", "third_party_phone"):
-        if phone := _text(draft.value(field)):
-            tokens.add(indexer.token("phone", phone))
-    if email := _text(draft.value("email")):
-        tokens.add(indexer.token("email", email.casefold()))
+    tokens |= contact_tokens(draft, indexer)
     for said in draft.account:
         tokens |= indexer.tokens("word", words_of(said.text))
-    session.execute(delete(SearchTokenRow).where(SearchTokenRow.request_id == request.id))
-    session.add_all(SearchTokenRow(token=token, request_id=request.id) for token in sorted(tokens))
+    return tokens
+
+
+def contact_tokens(draft: Draft, indexer: Indexer) -> frozenset[str]:
+    """Tokens of what few people share: telephone numbers, e-mail address, birth date."""
+    tokens = {indexer.token("phone", phone) for code in ("phone", "third_party_phone") if (phone := _text(draft.value(code)))}
+    if email := _text(draft.value("email")):
+        tokens.add(indexer.token("email", email.casefold()))
+    # The date alone: a name with a typo beside it is compared once the few files of that day are open.
+    if birth_date := _text(draft.value("birth_date")):
+        tokens.add(indexer.token("birth_date", birth_date))
+    return frozenset(tokens)
