@@ -1,0 +1,51 @@
+"""What to have on paper before a power cut: the open hand-offs that somebody must contact soon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake.clock import PARIS
+from intake.privacy import Actor
+from intake.requests import HandoffView, current_convention, hours_of, note_access, read_handoff
+from intake.storage import HandoffRow
+from lexicon.codes import HandoffStatus
+
+# Today and the next two working days.
+WORKING_DAYS = 2
+# Past this, paper helps nobody: one antenna at a time.
+MOST = 100
+_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The files of the booklet, urgent first then the first due; `total` counts those left out too."""
+
+    views: tuple[HandoffView, ...]
+    until: date
+    total: int
+
+
+def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None) -> Booklet:
+    """Every open hand-off in the actor's scope that is due by the end of the second working day, late ones included.
+
+    Each file leaves a read trace and a print trace. NoConventionError when no convention is in force.
+    """
+    today = now.astimezone(PARIS).date()
+    until = hours_of(current_convention(session, today), None).working_day_after(today, WORKING_DAYS)
+    end = datetime.combine(until + timedelta(days=1), time(), PARIS)
+    wanted = [HandoffRow.status.not_in(_OVER), HandoffRow.due_at < end]
+    if antenna is not None:
+        wanted.append(HandoffRow.antenna == antenna)
+    total = session.scalar(select(func.count(HandoffRow.id)).where(*wanted)) or 0
+    ids = session.scalars(
+        select(HandoffRow.id).where(*wanted).order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(MOST)
+    ).all()
+    views = tuple(view for view in (read_handoff(session, actor, found, now) for found in ids) if view is not None)
+    for view in views:
+        note_access(session, actor, "print", view.row.request_id, now)
+    return Booklet(views, until, total)
