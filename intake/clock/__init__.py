@@ -1,6 +1,7 @@
 """Time: the clock that ticks, the service's opening hours, and by when a first contact is due."""
 
 from intake.clock.hours import OpeningHours, Span, Weekday
+from intake.clock.pausing import after_pause, working_time
 from intake.clock.saying import DAYS, MONTHS, hours_in_words, in_words, time_in_words
 from intake.clock.ticking import PARIS, Clock, ShiftedClock, SystemClock, clock_from
 from intake.clock.working import Deadline, Deadlines, due_at
@@ -17,9 +18,11 @@ __all__ = [
     "Span",
     "SystemClock",
     "Weekday",
+    "after_pause",
     "clock_from",
     "due_at",
     "hours_in_words",
     "in_words",
     "time_in_words",
+    "working_time",
 ]

@@ -5,7 +5,7 @@ from intake.outbox.delivery import apply_delivery
 from intake.outbox.reminders import Unfinished, note_reminded, unfinished_texts
 from intake.outbox.sending import DueText, due_texts, failed, give_up_stale, has_due, pause_after, sent
 from intake.outbox.stopping import opt_in, opt_out, opted_out
-from intake.outbox.writing import enqueue_text, has_texts, texts_today
+from intake.outbox.writing import enqueue_text, has_texts, texts_today, withdraw_text
 
 __all__ = [
     "Delivery",
@@ -29,4 +29,5 @@ __all__ = [
     "sent",
     "texts_today",
     "unfinished_texts",
+    "withdraw_text",
 ]

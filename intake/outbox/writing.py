@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,19 +27,22 @@ def enqueue_text(
     daily_limit: int,
     safety: bool = False,
     reminder: bool = False,
+    not_before: datetime | None = None,
 ) -> Enqueued:
     """Put a text in the outbox, in the caller's transaction; the same `key` (120 signs at most) again changes nothing.
 
     Nothing is sent to who opted out, nor past `daily_limit` texts in the recipient's day (Europe/Paris). `safety`: the
     answer to a danger just written from that number; it passes both limits and overtakes what waits. `reminder`: worth
-    nothing an hour later. `to` and `sender` are E.164 numbers (or a short code to send from).
+    nothing an hour later. `not_before`: it leaves then, and counts as written then; `withdraw_text` takes it back.
+    `to` and `sender` are E.164 numbers (or a short code to send from).
     """
     if session.scalar(select(OutboxRow.id).where(OutboxRow.key == key)) is not None:
         return Enqueued.DUPLICATE
+    leaves = now if not_before is None else max(now, not_before)
     if not safety:
         if opted_out(session, recipient_token):
             return Enqueued.OPTED_OUT
-        if texts_today(session, recipient_token, now) >= daily_limit:
+        if texts_today(session, recipient_token, leaves) >= daily_limit:
             return Enqueued.CAPPED
     kind = TextKind.SAFETY if safety else TextKind.REMINDER if reminder else TextKind.ORDINARY
     row = OutboxRow(
@@ -48,8 +51,8 @@ def enqueue_text(
         payload={"to": to, "sender": sender, "body": body},
         status=TextStatus.WAITING.value,
         attempts=0,
-        due_at=now,
-        created_at=now,
+        due_at=leaves,
+        created_at=leaves,
         recipient=recipient_token,
         conversation_id=conversation_id,
     )
@@ -62,6 +65,12 @@ def enqueue_text(
         # Another process put it there meanwhile.
         return Enqueued.DUPLICATE
     return Enqueued.QUEUED
+
+
+def withdraw_text(session: Session, key: str) -> bool:
+    """Take back a text that has not begun to leave, as if it had never been written; False when there is none such."""
+    mine = (OutboxRow.key == key, OutboxRow.status == TextStatus.WAITING.value, OutboxRow.attempts == 0)
+    return session.scalar(delete(OutboxRow).where(*mine).returning(OutboxRow.id)) is not None
 
 
 def has_texts(session: Session, conversation_id: str) -> bool:

@@ -1,0 +1,52 @@
+"""What humans decide on a hand-off, apart from what the machine proposed; ten minutes to undo it before anything leaves."""
+
+from intake.deciding.agreeing import MayBeWrong, WrongCount, agreement_counts, axes_to_choose, may_be_wrong, wrong_counts
+from intake.deciding.codes import Blamed, CloseOutcome, DecisionKind, OrientReason, OtherAxis, ToldBy
+from intake.deciding.errors import ChangedError, DecisionError
+from intake.deciding.history import Event, history
+from intake.deciding.moves import MOVES, allowed
+from intake.deciding.reaching import LONGEST_TEXT, Thread, check_text, text_thread
+from intake.deciding.taking import UNDO, accepted_axis, decide, has_read, last_decision
+from intake.deciding.undoing import may_undo, undo
+from intake.deciding.waking import wake_answered
+from intake.deciding.wishes import HandedTo, Wish, Wrong
+from intake.deciding.workers import Worker, names, workers
+
+__all__ = [
+    "LONGEST_TEXT",
+    "MOVES",
+    "UNDO",
+    "Blamed",
+    "ChangedError",
+    "CloseOutcome",
+    "DecisionError",
+    "DecisionKind",
+    "Event",
+    "HandedTo",
+    "MayBeWrong",
+    "OrientReason",
+    "OtherAxis",
+    "Thread",
+    "ToldBy",
+    "Wish",
+    "Worker",
+    "Wrong",
+    "WrongCount",
+    "accepted_axis",
+    "agreement_counts",
+    "allowed",
+    "axes_to_choose",
+    "check_text",
+    "decide",
+    "has_read",
+    "history",
+    "last_decision",
+    "may_be_wrong",
+    "may_undo",
+    "names",
+    "text_thread",
+    "undo",
+    "wake_answered",
+    "workers",
+    "wrong_counts",
+]

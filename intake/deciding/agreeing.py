@@ -1,0 +1,116 @@
+"""Whether a human agreed with the machine, and what may be named as wrong in its proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake.convention import Convention, row_sentence
+from intake.deciding.codes import Blamed, DecisionKind, OtherAxis
+from intake.deciding.errors import DecisionError
+from intake.deciding.wishes import Wish, Wrong
+from intake.draft import Draft
+from intake.storage import DecisionRow, DisagreementRow
+from lexicon.codes import Outcome
+
+# As a proposal says them.
+_OUTSIDE, _UNDETERMINED = "none", "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeWrong:
+    """Something that a human can name as wrong, with its French label."""
+
+    kind: Blamed
+    code: str
+    label: str
+
+
+def axes_to_choose(convention: Convention) -> list[tuple[str, str]]:
+    """The answers to « which axis? », each worth one click: those of the convention, then the others."""
+    both = [(OtherAxis.BOTH.value, OtherAxis.BOTH.label)] if len(convention.axes) > 1 else []
+    others = [(axis.value, axis.label) for axis in (OtherAxis.NONE_YET, OtherAxis.OUTSIDE)]
+    return [(axis.code, axis.label) for axis in convention.axes] + both + others
+
+
+def agrees(wish: Wish, proposed: Mapping[str, Any]) -> bool | None:
+    """Whether a decision follows the proposal (the `eligibility` of the contract); None when there was nothing to follow."""
+    axis, outcome = proposed["axis"], proposed["outcome"]
+    if axis == _UNDETERMINED or outcome not in (Outcome.AXIS_OK.value, Outcome.OUT_OF_SCOPE.value):
+        return None
+    match wish.kind:
+        case DecisionKind.ACCEPT:
+            return bool(wish.axis == (OtherAxis.OUTSIDE.value if axis == _OUTSIDE else axis))
+        case DecisionKind.ORIENT:
+            return bool(axis == _OUTSIDE)
+        case _:
+            return None
+
+
+def may_be_wrong(convention: Convention, draft: Draft, proposed: Mapping[str, Any]) -> list[MayBeWrong]:
+    """What the proposal stood on: the rules that held, the topics heard, the facts recorded."""
+    sentences = {row.id: row_sentence(convention, row) for row in convention.orientation.rows}
+    for table in convention.axis_tables:
+        sentences |= {row.id: row_sentence(convention, row, table.axis) for row in table.rows}
+    held = dict.fromkeys(criterion["rule"] for criterion in proposed["trace"] if criterion["value"] == "true")
+    rules = [MayBeWrong(Blamed.RULE, rule, sentences.get(rule, rule)) for rule in held]
+    topics = [MayBeWrong(Blamed.TOPIC, topic.code, convention.topic_label(topic.code)) for topic in draft.topics]
+    # Only facts that a rule can test: a wrong name is corrected, it made no proposal wrong.
+    tested = [code for code in draft.answers if convention.has_field(code) and convention.fact_kind(code) is not None]
+    facts = [MayBeWrong(Blamed.FACT, code, convention.field(code).label) for code in tested]
+    return rules + topics + facts
+
+
+def keep_wrong(session: Session, decision: DecisionRow, wrong: tuple[Wrong, ...], known: list[MayBeWrong]) -> None:
+    """Keep what was named as wrong; raises DecisionError for what the proposal did not stand on."""
+    codes = {(one.kind, one.code) for one in known}
+    for one in wrong:
+        words = (one.words or "").strip() or None
+        if one.kind is Blamed.OTHER and words is None:
+            raise DecisionError("Dites en quelques mots ce qui était faux.", "wrong")
+        if one.kind is not Blamed.OTHER and (one.kind, one.code) not in codes:
+            raise DecisionError("Ce point ne fait pas partie de la proposition.", "wrong")
+        session.add(
+            DisagreementRow(
+                decision_id=decision.id,
+                kind=one.kind.value,
+                code=None if one.kind is Blamed.OTHER else one.code,
+                ruleset_version=decision.ruleset_version,
+                words=words if one.kind is Blamed.OTHER else None,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCount:
+    """How often one rule, topic or fact was named as wrong, under one version of the rules."""
+
+    kind: str
+    code: str | None
+    ruleset_version: int
+    count: int
+
+
+def wrong_counts(session: Session) -> list[WrongCount]:
+    """What is named as wrong most often first, undone decisions apart; says nothing of anybody."""
+    count = func.count(DisagreementRow.id)
+    columns = (DisagreementRow.kind, DisagreementRow.code, DisagreementRow.ruleset_version)
+    query = (
+        select(*columns, count)
+        .join(DecisionRow, DecisionRow.id == DisagreementRow.decision_id)
+        .where(DecisionRow.undone_at.is_(None))
+        .group_by(*columns)
+        .order_by(count.desc(), *columns)
+    )
+    return [WrongCount(*row) for row in session.execute(query)]
+
+
+def agreement_counts(session: Session) -> tuple[int, int]:
+    """How many decisions followed the proposal, and how many did not, undone ones apart."""
+    query = select(DecisionRow.agrees, func.count()).where(DecisionRow.agrees.is_not(None), DecisionRow.undone_at.is_(None))
+    found = {bool(agreed): count for agreed, count in session.execute(query.group_by(DecisionRow.agrees))}
+    return found.get(True, 0), found.get(False, 0)
