@@ -141,6 +141,15 @@ NAMED = (
     "code.found",
     "code.found_sent",
     "code.not_confirmed",
+    "live.wait",
+    "live.nobody",
+    "live.nobody_unreachable",
+    "live.joined",
+    "live.joined_role",
+    "live.left",
+    "live.lapsed",
+    "live.closed",
+    "live.closed_unreachable",
     "sms.no_media",
     "apology.not_kept",
     "sms.more",
@@ -150,6 +159,7 @@ NAMED = (
     "sms.unreadable",
     "choice.code",
     "choice.have_code",
+    "staff.notice",
 )
 
 
