@@ -16,16 +16,34 @@ EVERY_ROLE: Final = frozenset(Role)
 # Personal data: never the administrator nor the auditor.
 READERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER, Role.MANAGER})
 REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
 
 ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "healthz": ANYONE,
     "readyz": ANYONE,
     "sign_in_page": ANYONE,
     "sign_in": ANYONE,
+    "sign_in_code_page": ANYONE,
+    "sign_in_code": ANYONE,
     "sign_out": EVERY_ROLE,
+    "account": EVERY_ROLE,
+    "second_factor_page": EVERY_ROLE,
+    "second_factor_confirm": EVERY_ROLE,
+    "recovery_renew": EVERY_ROLE,
+    "session_revoke": EVERY_ROLE,
+    "sessions_revoke_others": EVERY_ROLE,
+    "rights": EVERY_ROLE,
+    "members": ADMINISTRATORS,
+    "member_reset": ADMINISTRATORS,
     "welcome": EVERY_ROLE,
     "queue": READERS,
     "queue_fragment": READERS,
+    "assign": READERS,
+    "keep_filter": READERS,
+    "forget_filter": READERS,
+    "absences": READERS,
+    "add_absence": READERS,
+    "remove_absence": READERS,
     "handoff": READERS,
     "calls_fragment": READERS,
     "review": REVIEWERS,
@@ -42,6 +60,9 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
 
 # Asked for by the page itself, not by a person: they do not keep a session awake.
 AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment"})
+
+# All that opens before a second factor that is asked for is in place.
+ENROLLING: Final = frozenset({"second_factor_page", "second_factor_confirm", "sign_out"})
 
 
 def may(role: Role | None, route: str) -> bool:

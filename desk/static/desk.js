@@ -15,9 +15,14 @@
 
   const redraw = (html) => {
     const focused = list.contains(document.activeElement) ? document.activeElement.id : "";
+    const ticked = [...list.querySelectorAll("input.pick:checked")].map((box) => box.id);
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     list.replaceChildren(fresh.content);
+    for (const id of ticked) {
+      const box = document.getElementById(id);
+      if (box) box.checked = true;
+    }
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   };
 

@@ -2,6 +2,7 @@
 
 from desk.views.calls import CallsScreen, calls_screen
 from desk.views.handoff import HandoffScreen, handoff_screen
-from desk.views.queue import Option, QueueScreen, Wanted, queue_screen
+from desk.views.queue import People, QueueScreen, queue_screen
+from desk.views.queue_filters import Option, Wanted
 
-__all__ = ["CallsScreen", "HandoffScreen", "Option", "QueueScreen", "Wanted", "calls_screen", "handoff_screen", "queue_screen"]
+__all__ = ["CallsScreen", "HandoffScreen", "Option", "People", "QueueScreen", "Wanted", "calls_screen", "handoff_screen", "queue_screen"]

@@ -1,66 +1,20 @@
-"""The queue as it is shown: its filters, its lines, the address of each."""
+"""The queue as it is shown: its filters with their counts, its lines, the address of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
-from desk.views.words import axes, capital, label, moment
+from desk.views.queue_filters import ALL, Option, Wanted, filters
+from desk.views.words import label, moment
 from intake.clock import PARIS, in_words
 from intake.convention import Convention
-from intake.requests import Page, QueueFilter, QueueLine, reference_in_pairs
-from lexicon.codes import Channel, HandoffStatus, Outcome
+from intake.requests import Page, QueueLine, Tally, reference_in_pairs
+from intake.workload import SavedFilter
+from lexicon.codes import Channel, HandoffStatus
 
-ALL = "toutes"
 _WAITING = frozenset({HandoffStatus.NEW.value, HandoffStatus.IN_REVIEW.value})
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the address of the page asks for, as typed; values that nobody knows are left aside."""
-
-    statut: str = ""
-    axe: str = ""
-    proposition: str = ""
-    antenne: str = ""
-    urgent: str = ""
-    q: str = ""
-
-    def filter(self) -> QueueFilter:
-        """The filter of the queue; open hand-offs unless a status is asked for."""
-        statuses = {status.value for status in HandoffStatus}
-        outcomes = {outcome.value for outcome in Outcome}
-        return QueueFilter(
-            status=self.statut if self.statut in statuses else None,
-            axis=self.axe or None,
-            outcome=self.proposition if self.proposition in outcomes else None,
-            antenna=self.antenne or None,
-            urgent=True if self.urgent == "1" else None,
-            q=self.q or None,
-            open_only=self.statut not in statuses and self.statut != ALL,
-        )
-
-    def address(self, path: str = "/", **more: str) -> str:
-        """An address that keeps the filters, with some of them replaced."""
-        given = {name: getattr(self, name) for name in self.__slots__} | more
-        query = urlencode({name: value for name, value in given.items() if value})
-        return f"{path}?{query}" if query else path
-
-    @property
-    def narrowed(self) -> bool:
-        """True when something besides the usual queue is asked for."""
-        return any(getattr(self, name) for name in self.__slots__)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a filter."""
-
-    code: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +26,14 @@ class Line:
     headline: str
     urgent: bool
     late: bool
+    soon: bool
     due: str
     received: str
     channel: str
     antenna: str
+    assignee: str
+    complete: bool
+    contacted: bool
     status: str
     status_code: str
 
@@ -89,6 +47,9 @@ class QueueScreen:
     waiting: int
     urgent: int
     filters: Mapping[str, tuple[str, tuple[Option, ...]]]
+    kept: tuple[SavedFilter, ...]
+    colleagues: tuple[tuple[str, str], ...]
+    address: str
     next_address: str | None
     first_address: str | None
     fragment_address: str
@@ -96,13 +57,25 @@ class QueueScreen:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who looks, the colleagues by id in order of their names, and who of them is away."""
+
+    me: str
+    names: Mapping[str, str]
+    away: frozenset[str]
+
+
 def queue_screen(
     wanted: Wanted,
     page: Page,
     counts: Mapping[str, int],
     *,
+    tallies: Sequence[Tally],
     convention: Convention,
     antennas: Mapping[str, str],
+    people: People,
+    kept: tuple[SavedFilter, ...],
     cursor: str,
     mark: str,
     now: datetime,
@@ -110,15 +83,13 @@ def queue_screen(
     """The page of one part of the queue; `antennas` gives the name of each code."""
     return QueueScreen(
         wanted=wanted,
-        lines=tuple(_line(line, antennas, now) for line in page.lines),
+        lines=tuple(_line(line, antennas, people, now) for line in page.lines),
         waiting=counts["waiting"],
         urgent=counts["urgent"],
-        filters={
-            "statut": ("Statut", _options(wanted.statut, "À traiter", [*_coded(HandoffStatus), (ALL, "Toutes")])),
-            "axe": ("Axe proposé", _options(wanted.axe, "Tous", axes(convention))),
-            "proposition": ("Proposition", _options(wanted.proposition, "Toutes", _coded(Outcome))),
-            "antenne": ("Antenne", _options(wanted.antenne, "Toutes", antennas.items())),
-        },
+        filters=filters(wanted, tallies, convention, antennas, people.me, people.names, people.away),
+        kept=kept,
+        colleagues=tuple(people.names.items()),
+        address=wanted.address(),
         next_address=wanted.address(suite=page.next_cursor) if page.next_cursor else None,
         first_address=wanted.address() if cursor else None,
         fragment_address=wanted.address("/fragments/file", suite=cursor),
@@ -127,30 +98,33 @@ def queue_screen(
     )
 
 
-def _coded(codes: Iterable[HandoffStatus | Outcome]) -> list[tuple[str, str]]:
-    return [(code.value, code.label) for code in codes]
-
-
-def _options(chosen: str, default: str, choices: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
-    known = [Option(code, capital(name), code == chosen) for code, name in choices]
-    return (Option("", default, not any(option.chosen for option in known)), *known)
-
-
-def _line(line: QueueLine, antennas: Mapping[str, str], now: datetime) -> Line:
+def _line(line: QueueLine, antennas: Mapping[str, str], people: People, now: datetime) -> Line:
     today = now.astimezone(PARIS).date()
+    late = is_late(line.status, line.due_at, now) and line.first_contact_at is None
     return Line(
         id=line.id,
         reference=reference_in_pairs(line.reference),
         headline=line.headline,
         urgent=line.urgent,
-        late=is_late(line.status, line.due_at, now),
+        late=late,
+        soon=not late and line.warned_at is not None and line.first_contact_at is None and line.status in _WAITING,
         due=in_words(line.due_at, today),
         received=moment(line.created_at, today),
         channel=label(Channel, line.channel),
         antenna=antennas.get(line.antenna, line.antenna) if line.antenna else "antenne à déterminer",
+        assignee=_assignee(line.assigned_to, people),
+        complete=line.complete,
+        contacted=line.first_contact_at is not None,
         status=label(HandoffStatus, line.status),
         status_code=line.status,
     )
+
+
+def _assignee(staff_id: str | None, people: People) -> str:
+    if staff_id is None:
+        return ""
+    name = "à vous" if staff_id == people.me else f"à {people.names.get(staff_id, 'un compte fermé')}"
+    return f"{name} (absente)" if staff_id in people.away else name
 
 
 def is_late(status: str, due_at: datetime, now: datetime) -> bool:

@@ -34,9 +34,14 @@ def moment(at: datetime, today: date) -> str:
     gap = (today - local.date()).days
     if gap in (0, 1):
         return f"{'hier' if gap else 'aujourd’hui'} à {hour}"
-    number = "1er" if local.day == 1 else str(local.day)
-    year = "" if local.year == today.year else f" {local.year}"
-    return f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]}{year} à {hour}"
+    return f"{day_in_words(local.date(), today)} à {hour}"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """« lundi 23 novembre », with the year when it is another."""
+    number = "1er" if day.day == 1 else str(day.day)
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]}{year}"
 
 
 def lasting(seconds: int) -> str:

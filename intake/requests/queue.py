@@ -1,4 +1,4 @@
-"""The desk's queue: urgent first, then the oldest due; outcome and completeness never order it."""
+"""The desk's queue: urgent first, then the oldest due, so what is overdue leads; outcome and completeness never order it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, text, true, tuple_
 from sqlalchemy.orm import Session
 
 from intake.privacy import Actor, Indexer, words_of
 from intake.requests.audit import note_access
 from intake.requests.reference import is_reference
-from intake.storage import CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow
+from intake.storage import OPEN_STATUS, CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow, UtcDateTime
 from lexicon.codes import HandoffStatus
 
-CLOSED = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 MOST = 100
+# In the words of the indexes on open hand-offs: said otherwise, SQLite would not use them.
+_OPEN_ONES = tuple(status.value for status in HandoffStatus if status not in (HandoffStatus.CLOSED, HandoffStatus.REDIRECTED))
+_OPEN = text(f"handoffs.{OPEN_STATUS}")
 
 
 class BadCursorError(ValueError):
@@ -41,6 +43,13 @@ class QueueFilter:
     message_sid: str | None = None
     q: str | None = None
     open_only: bool = False
+    # Still to be decided: open, and not accepted yet.
+    undecided: bool = False
+    channel: str | None = None
+    complete: bool | None = None
+    # Assigned to one of these; none of them is nobody's file.
+    assigned_to: tuple[str, ...] | None = None
+    unassigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,24 @@ class QueueLine:
     antenna: str | None
     created_at: datetime
     due_at: datetime
+    assigned_to: str | None = None
+    first_contact_at: datetime | None = None
+    warned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many hand-offs have the same value in all that the queue is filtered by."""
+
+    status: str
+    urgent: bool
+    axis: str
+    outcome: str
+    antenna: str | None
+    channel: str
+    assigned_to: str | None
+    complete: bool
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +108,18 @@ def list_handoffs(
     limit: int = 50,
 ) -> Page:
     """One page of the queue; every file whose headline is shown leaves a read trace."""
-    query = _where(select(HandoffRow), wanted, indexer)
-    if cursor is not None:
-        urgent, due, last = _read_cursor(cursor)
-        later = or_(HandoffRow.due_at > due, and_(HandoffRow.due_at == due, HandoffRow.id > last))
-        rest = and_(HandoffRow.urgent.is_(urgent), later)
-        query = query.where(or_(HandoffRow.urgent.is_(False), rest) if urgent else rest)
     size = max(1, min(limit, MOST))
-    query = query.order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(size + 1)
-    rows = list(session.scalars(query))
+    after = None if cursor is None else _read_cursor(cursor)
+    rows: list[HandoffRow] = []
+    # The urgent ones, then the others: each part is one walk along an index, from where the last page ended.
+    for urgent in (True, False):
+        if (after and after[0] < urgent) or len(rows) > size or (wanted.urgent is not None and wanted.urgent is not urgent):
+            continue
+        query = _where(select(HandoffRow), wanted, indexer).where(HandoffRow.urgent == literal(urgent))
+        if after and after[0] is urgent:
+            place = tuple_(literal(after[1], UtcDateTime()), literal(after[2]))
+            query = query.where(tuple_(HandoffRow.due_at, HandoffRow.id) > place)
+        rows += session.scalars(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(size + 1 - len(rows)))
     lines = tuple(_line(row) for row in rows[:size])
     for line in lines:
         note_access(session, actor, "list", line.request_id, now)
@@ -98,30 +128,62 @@ def list_handoffs(
 
 def counts(session: Session) -> dict[str, int]:
     """How many hand-offs wait, how many are urgent."""
-    waiting = HandoffRow.status.not_in(CLOSED)
-    total = session.scalar(select(func.count()).select_from(HandoffRow).where(waiting)) or 0
-    urgent = session.scalar(select(func.count()).select_from(HandoffRow).where(waiting, HandoffRow.urgent)) or 0
+    total = session.scalar(select(func.count()).select_from(HandoffRow).where(_OPEN)) or 0
+    urgent = session.scalar(select(func.count()).select_from(HandoffRow).where(_OPEN, HandoffRow.urgent == true())) or 0
     return {"waiting": total, "urgent": urgent}
 
 
+def tallies(session: Session, wanted: QueueFilter, *, indexer: Indexer) -> list[Tally]:
+    """What the queue holds, counted by every value that it is filtered by; only the search and the openness of `wanted` narrow it.
+
+    Reads no personal data, and only an index.
+    """
+    by = (
+        HandoffRow.status,
+        HandoffRow.urgent,
+        HandoffRow.axis,
+        HandoffRow.outcome,
+        HandoffRow.antenna,
+        HandoffRow.channel,
+        HandoffRow.assigned_to,
+        HandoffRow.complete,
+    )
+    query = select(*by, func.count()).where(*_found(wanted, indexer)).group_by(*by)
+    # Closed files are many: they are counted only when they are asked for.
+    if wanted.open_only or wanted.undecided or wanted.status in _OPEN_ONES:
+        query = query.where(HandoffRow.status.in_(_OPEN_ONES))
+    return [Tally(*row) for row in session.execute(query)]
+
+
 def _where(query: Select[HandoffRow], wanted: QueueFilter, indexer: Indexer) -> Select[HandoffRow]:
-    if wanted.open_only:
-        query = query.where(HandoffRow.status.not_in(CLOSED))
+    if wanted.open_only or wanted.undecided:
+        query = query.where(_OPEN)
+    if wanted.undecided:
+        query = query.where(HandoffRow.status != HandoffStatus.ACCEPTED.value)
     for column, value in (
         (HandoffRow.status, wanted.status),
         (HandoffRow.axis, wanted.axis),
         (HandoffRow.outcome, wanted.outcome),
         (HandoffRow.antenna, wanted.antenna),
+        (HandoffRow.channel, wanted.channel),
     ):
         if value is not None:
             query = query.where(column == value)
-    if wanted.urgent is not None:
-        query = query.where(HandoffRow.urgent.is_(wanted.urgent))
+    if wanted.complete is not None:
+        query = query.where(HandoffRow.complete == literal(wanted.complete))
+    if wanted.unassigned:
+        query = query.where(HandoffRow.assigned_to.is_(None))
+    if wanted.assigned_to is not None:
+        query = query.where(HandoffRow.assigned_to.in_(wanted.assigned_to))
+    return query.where(*_found(wanted, indexer))
+
+
+def _found(wanted: QueueFilter, indexer: Indexer) -> Iterator[ColumnElement[bool]]:
+    """What the search asks of a hand-off."""
     for requests in _requests_of(wanted):
-        query = query.where(HandoffRow.request_id.in_(requests))
+        yield HandoffRow.request_id.in_(requests)
     for group in _search_tokens(wanted.q or "", indexer):
-        query = query.where(HandoffRow.request_id.in_(select(SearchTokenRow.request_id).where(SearchTokenRow.token.in_(group))))
-    return query
+        yield HandoffRow.request_id.in_(select(SearchTokenRow.request_id).where(SearchTokenRow.token.in_(group)))
 
 
 def _requests_of(wanted: QueueFilter) -> Iterator[Select[str]]:
@@ -166,6 +228,9 @@ def _line(row: HandoffRow) -> QueueLine:
         antenna=row.antenna,
         created_at=row.created_at,
         due_at=row.due_at,
+        assigned_to=row.assigned_to,
+        first_contact_at=row.first_contact_at,
+        warned_at=row.warned_at,
     )
 
 
