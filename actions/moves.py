@@ -41,6 +41,7 @@ class MoveAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
                 now=self._runtime.clock.now(),
                 indexer=self._runtime.indexer,
                 on_call=self._runtime.settings.has_on_call,
+                person_wait=self._runtime.settings.person_wait_minutes,
             )
 
 

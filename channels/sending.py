@@ -11,6 +11,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from channels.carrier import Carrier, CarrierBusyError, CarrierRefusedError, missing_setting
+from channels.texts.wording import plain_signs
 from intake.outbox import DueText, TextStatus, due_texts, failed, has_due, sent
 from intake.quiet import where
 from intake.runtime import Runtime
@@ -57,7 +58,7 @@ def _hand_over(runtime: Runtime, carrier: Carrier, random: Random, text: DueText
     code: str | None = None
     for_good = False
     try:
-        sid = carrier.send(text.to, text.sender, text.body, f"{runtime.settings.base_url}/twilio/sms/status?text={text.id}")
+        sid = carrier.send(text.to, text.sender, plain_signs(text.body), f"{runtime.settings.base_url}/twilio/sms/status?text={text.id}")
     except CarrierBusyError as error:
         logger.warning("a text did not leave: %s (outbox %s, try %d)", error, text.id, text.attempt)
         wait = error.retry_after

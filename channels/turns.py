@@ -30,6 +30,7 @@ from intake.requests import (
     end_turn,
     find_choice,
     hear,
+    hold_conversation,
     last_choices,
     load_conversation,
     load_draft,
@@ -42,7 +43,7 @@ from intake.runtime import Runtime
 from intake.storage import new_id
 from intake.summary import spoken_phone
 from lexicon import mask_nir
-from lexicon.codes import Act, Channel, SaidBy
+from lexicon.codes import Act, Channel, MessageKind, SaidBy
 
 logger = logging.getLogger("seuil.turns")
 
@@ -178,7 +179,7 @@ class Turns:
         if conversation.held_by and danger is None and choice is None:
             # While staff hold the conversation no model weighs the words: every sign counts.
             danger = screen_alone(received.text)
-        answered = self._held(conversation, danger) if conversation.held_by else None
+        silent = answered = self._held(conversation, danger) if conversation.held_by else None
         if answered is None and danger is None and choice is None and move is None:
             choice = choice_said(received.text, shown)
             if choice is None:
@@ -203,15 +204,25 @@ class Turns:
             replies = store_replies(
                 session,
                 conversation.id,
-                replies=list(answered.replies),
+                replies=self._still_said(session, conversation, answered),
                 now=self._runtime.clock.now(),
                 answers=received,
-                state=answered.state.model_dump(mode="json"),
+                # A silent turn changes nothing: the conversation may have been handed back meanwhile.
+                state=None if silent else answered.state.model_dump(mode="json"),
             )
             if with_replies is not None:
                 with_replies(session, replies)
             end_turn(session, conversation.id, work.owner)
             return replies
+
+    def _still_said(self, session: Session, before: Conversation, answered: Answered) -> list[Reply]:
+        """What is still to be said: staff who took the conversation during the turn speak now, and only safety is added."""
+        if before.held_by:
+            return list(answered.replies)
+        hold_conversation(session, before.id)
+        after = load_conversation(session, before.id)
+        held = after is not None and after.held_by
+        return [reply for reply in answered.replies if not held or reply.kind is MessageKind.SAFETY]
 
     def _hear(self, session: Session, conversation: Conversation, unheard: list[Unheard]) -> None:
         for left in unheard:
@@ -246,7 +257,15 @@ class Turns:
             state=State.model_validate(asked.state),
         )
         settings = self._runtime.settings
-        return answer_turn(session, turn, move, now=self._runtime.clock.now(), indexer=self._runtime.indexer, on_call=settings.has_on_call)
+        return answer_turn(
+            session,
+            turn,
+            move,
+            now=self._runtime.clock.now(),
+            indexer=self._runtime.indexer,
+            on_call=settings.has_on_call,
+            person_wait=settings.person_wait_minutes,
+        )
 
     def _held(self, conversation: Conversation, danger: DangerHeard | None) -> Answered | None:
         """Staff hold the conversation: the assistant is silent, but a danger is still answered."""

@@ -19,6 +19,7 @@ from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
 from intake.dialogue import hung_up
+from intake.live import lapse, tell_who_waits
 from intake.outbox import enqueue_text, give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
@@ -32,7 +33,7 @@ SUBJECT = "Une demande urgente attend"
 SENDERS = 3
 # A call of which nothing was heard for so long is over.
 FORGOTTEN = timedelta(minutes=30)
-_ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY = 5.0, 0.5, 30.0
+_ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY, _LIVE_EVERY = 5.0, 0.5, 30.0, 5.0
 # The least pause after a fault.
 _FAULT_SECONDS = 2.0
 
@@ -123,6 +124,15 @@ def care_for_calls(runtime: Runtime) -> int:
     return len(forgotten)
 
 
+def care_for_live(runtime: Runtime) -> int:
+    """Give back what members who are gone still hold, and tell who waits that nobody could answer. Raises DatabaseDownError."""
+    settings, now = runtime.settings, runtime.clock.now()
+    wait = timedelta(minutes=settings.person_wait_minutes)
+    with runtime.database.write() as session:
+        lapsed = lapse(session, now, indexer=runtime.indexer, daily_limit=settings.sms_per_day)
+        return lapsed + tell_who_waits(session, now, wait, indexer=runtime.indexer, daily_limit=settings.sms_per_day)
+
+
 def keep(work: Callable[[], object], stop: threading.Event, every: float) -> None:
     """Do `work` again and again until `stop` is set; a fault that lasts is said once in the log.
 
@@ -158,6 +168,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
         ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
+        ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
     ]
     threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
     for thread in threads:

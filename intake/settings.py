@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     on_call: str = ""
     on_call_repeat_minutes: float = Field(default=10.0, gt=0)
     desk_base_url: str = ""
+    # Whether every member of staff must have a second factor; unset, production asks for it.
+    require_second_factor: bool | None = None
     # Telephone and SMS. The account's own names are those that Twilio's tools read.
     twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID")
     twilio_auth_token: str = Field(default="", validation_alias="TWILIO_AUTH_TOKEN")
@@ -65,11 +67,18 @@ class Settings(BaseSettings):
     sms_from: str = ""
     # The most texts sent to one number in a day, dangers apart.
     sms_per_day: int = Field(default=40, ge=1)
+    # Who asks for somebody on the page or by SMS, in opening hours, is told after so many minutes that nobody could answer there.
+    person_wait_minutes: int = Field(default=5, ge=1, le=60)
 
     @property
     def production(self) -> bool:
         """True when invented secrets and sample data must not be used."""
         return self.env == "production"
+
+    @property
+    def second_factor_required(self) -> bool:
+        """True when nobody opens the desk without a second factor."""
+        return self.production if self.require_second_factor is None else self.require_second_factor
 
     @cached_property
     def var(self) -> Path:

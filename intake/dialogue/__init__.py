@@ -1,5 +1,6 @@
 """What the assistant says and does in one turn; every sentence comes from the convention."""
 
+from intake.dialogue.announcing import announce
 from intake.dialogue.commands import choice_said, command_of
 from intake.dialogue.hanging_up import hung_up
 from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn, move_of
@@ -17,6 +18,7 @@ __all__ = [
     "Stage",
     "State",
     "Turn",
+    "announce",
     "answer_turn",
     "apology",
     "callback_received",

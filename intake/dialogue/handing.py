@@ -7,7 +7,7 @@ from intake.dialogue.asking import ask, ask_code_date
 from intake.dialogue.scene import Scene
 from intake.directory import OpenDoor, service_antenna
 from intake.eligibility import assess
-from intake.requests import HandoverReason, Transfer, antennas, hours_of, reference_in_pairs
+from intake.requests import HandoverReason, Transfer, antennas, hours_of, reference_in_pairs, want_person
 from intake.storage import HandoffRow
 from intake.summary import spoken_phone
 from lexicon.codes import Act, AnswerStatus, MessageKind, Mode
@@ -66,7 +66,7 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
         scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference, "transfer": transfer})
         return
     if already:
-        scene.say("human.already", MessageKind.HANDOFF, when=when)
+        scene.reply(scene.words("human.already", when=when) + _wait(scene, reason), MessageKind.HANDOFF)
         scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
     else:
         _promise(scene, handoff, when, reason)
@@ -156,8 +156,17 @@ def _promise(scene: Scene, handoff: HandoffRow, when: str, reason: HandoverReaso
         text = scene.words("callback.done", reference=reference, when=when)
     else:
         key = "human.open" if hours_of(scene.convention, scene.antenna).is_open(scene.now) else "human.closed"
-        text = scene.words(key, reference=reference, when=when, phone=service_phone(scene))
+        text = scene.words(key, reference=reference, when=when, phone=service_phone(scene)) + _wait(scene, reason)
     scene.reply(text, MessageKind.HANDOFF, reference=handoff.reference)
+
+
+def _wait(scene: Scene, reason: HandoverReason) -> str:
+    """In opening hours and in writing: somebody may answer here, and she is told when nobody could."""
+    announced = scene.person_wait and not scene.spoken and reason is HandoverReason.HUMAN
+    if not announced or not hours_of(scene.convention, scene.antenna).is_open(scene.now):
+        return ""
+    want_person(scene.session, scene.turn.conversation_id, scene.now)
+    return " " + scene.words("live.wait", minutes=str(scene.person_wait))
 
 
 def contact_given(scene: Scene) -> None:

@@ -163,13 +163,16 @@ def move_of(choice: Choice, mode: Mode) -> str:
     return "take_answer" if mode in (Mode.INTAKE, Mode.HUMAN) else "add_words"
 
 
-def answer_turn(session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer, on_call: bool = False) -> Answered:
+def answer_turn(
+    session: Session, turn: Turn, move: str, *, now: datetime, indexer: Indexer, on_call: bool = False, person_wait: int = 0
+) -> Answered:
     """Make one move and say what follows; the same turn made again records the same things once.
 
-    `on_call`: somebody is called for a danger at any hour. A danger in the turn wins over any move.
+    `on_call`: somebody is called for a danger at any hour. A danger in the turn wins over any move. `person_wait`: minutes
+    within which who asks for somebody in writing is answered there, or told that nobody could; 0 announces nothing.
     Raises LookupError for an unknown conversation, KeyError for an unknown move.
     """
-    scene = Scene.open(session, turn, now, indexer, on_call=on_call)
+    scene = Scene.open(session, turn, now, indexer, on_call=on_call, person_wait=person_wait)
     before = scene.mode
     if move != "silence":
         scene.remember(silences=0, left=False)

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
 from intake.clock import in_words as moment_in_words
-from intake.convention import Convention, FieldDefinition, When
+from intake.convention import Convention, FieldDefinition, When, sample_convention
 from intake.dialogue.state import Asked, Memory, Stage, State
 from intake.dialogue.turn import Answered, Turn
-from intake.dialogue.wording import say
+from intake.dialogue.wording import has, say
 from intake.directory import Antenna, antenna_for
 from intake.draft import KNOWN, DangerHeard, Draft, TopicHeard
 from intake.eligibility import fields_to_ask
@@ -62,10 +62,12 @@ class Scene:
     memory: Memory
     # Somebody is really called when a danger is heard.
     on_call: bool = False
+    # Minutes within which somebody answers where she writes, or she is told that nobody could; 0: nothing is announced.
+    person_wait: int = 0
     replies: list[Reply] = field(default_factory=list)
 
     @classmethod
-    def open(cls, session: Session, turn: Turn, now: datetime, indexer: Indexer, *, on_call: bool = False) -> Scene:
+    def open(cls, session: Session, turn: Turn, now: datetime, indexer: Indexer, *, on_call: bool = False, person_wait: int = 0) -> Scene:
         """The scene of a turn; raises LookupError for an unknown conversation."""
         conversation = load_conversation(session, turn.conversation_id)
         if conversation is None:
@@ -74,7 +76,8 @@ class Scene:
         draft = load_draft(session, conversation.request_id)
         convention = convention_of(session, draft.convention_version)
         state = turn.state
-        return cls(session, turn, now, indexer, conversation.request_id, convention, state.mode, state.asked, state.memory, on_call)
+        place = (conversation.request_id, convention, state.mode, state.asked, state.memory)
+        return cls(session, turn, now, indexer, *place, on_call, person_wait)
 
     def close(self) -> Answered:
         """What this turn says, and the state it leaves."""
@@ -220,6 +223,10 @@ class Scene:
     def words(self, key: str, **parts: str) -> str:
         """A sentence of the convention for this channel."""
         return say(self.convention, key, self.turn.channel, self.behalf, **parts)
+
+    def has_words(self, key: str) -> bool:
+        """True when there is such a sentence."""
+        return has(self.convention, key) or has(sample_convention(), key)
 
     def reply(self, text: str, kind: MessageKind = MessageKind.ANSWER, **more: Any) -> None:
         """Say something."""

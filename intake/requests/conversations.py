@@ -250,6 +250,17 @@ def store_replies(
     return stored
 
 
+def store_staff_message(session: Session, conversation_id: str, *, text: str, by: str, client_id: str, now: datetime) -> bool:
+    """Store what a member of staff (`by`, her id) wrote; False when this very message had come before."""
+    _held_request(session, conversation_id)
+    hold_conversation(session, conversation_id)
+    known = select(MessageRow.id).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id)
+    if session.scalar(known) is not None:
+        return False
+    _append(session, conversation_id, sender=Sender.STAFF, text=text, now=now, payload={"by": by}, client_id=client_id)
+    return True
+
+
 def hold_state(session: Session, conversation_id: str, state: dict[str, Any]) -> None:
     """Keep the dialogue's state for the next turn."""
     session.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(state=state))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from lexicon.codes import Act, MessageKind, Sender
+
+
+class Presence(StrEnum):
+    """Who answers from now on."""
+
+    STAFF = "staff"
+    ASSISTANT = "assistant"
 
 
 class Choice(BaseModel):
@@ -59,6 +67,8 @@ class Reply(BaseModel):
     transfer: Transfer | None = None
     # On the telephone: once this is said, the line is closed.
     hang_up: bool = False
+    # This message says that somebody else answers from now on.
+    presence: Presence | None = None
 
     def public(self) -> dict[str, Any]:
         """The reply as the public API gives it."""
@@ -75,6 +85,8 @@ class Reply(BaseModel):
             shown["remaining"] = self.remaining
         if self.control:
             shown["control"] = self.control
+        if self.presence:
+            shown["presence"] = self.presence.value
         return shown
 
 

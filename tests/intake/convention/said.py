@@ -20,6 +20,8 @@ PARTS = {
     "code": "12 34 56",
     "hours": "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h",
     "count": "12",
+    "minutes": "60",
+    "who": "La personne du service",
     "options": "1 pour en CDI, 2 pour en CDD, 3 pour en intérim, 4 pour à mon compte",
     "value": "23 septembre 1961",
     "label": "Date de naissance",
@@ -32,8 +34,8 @@ PARTS = {
 
 # Said on the telephone only: to the secretary, of silences, of the keypad, of the call itself.
 SPOKEN_ONLY = ("whisper.", "silence.", "keypad.", "listen.", "call.", "human.transfer", "human.go_on", "apology.transfer")
-# Sent as texts only.
-SENT_ONLY = ("sms.",)
+# Sent as texts, or shown on the page; never spoken.
+SENT_ONLY = ("sms.", "live.")
 # Said in another language.
 FOREIGN = "other_language"
 
