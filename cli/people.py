@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from cli.one_line import CommandError, running
-from intake.staff import add_staff, create_api_token, disable_staff, generate_password, list_staff
+from intake.privacy import Actor, ActorKind
+from intake.staff import (
+    add_staff,
+    create_api_token,
+    disable_staff,
+    generate_password,
+    list_staff,
+    members_with_second_factor,
+    reset_second_factor,
+)
 from lexicon.codes import Role
 
 ROLES = ", ".join(role.value for role in Role)
@@ -48,11 +57,13 @@ def _password(from_stdin: bool) -> str:
 
 @staff.command("list")
 def show() -> None:
-    """Montre les comptes : identifiant, nom, rôle, antenne, état."""
+    """Montre les comptes : identifiant, nom, rôle, antenne, état, second facteur."""
     with running() as runtime, runtime.database.read() as session:
-        members = list_staff(session)
+        members, enrolled = list_staff(session), members_with_second_factor(session)
     for member in members:
-        print("\t".join((member.login, member.name, member.role.value, member.antenna or "-", "fermé" if member.disabled else "ouvert")))
+        state = "fermé" if member.disabled else "ouvert"
+        factor = "second facteur" if member.id in enrolled else "mot de passe seul"
+        print("\t".join((member.login, member.name, member.role.value, member.antenna or "-", state, factor)))
 
 
 @staff.command("disable")
@@ -61,6 +72,14 @@ def disable(login: Annotated[str, typer.Argument(help="identifiant de connexion"
     with running() as runtime, runtime.database.write() as session:
         member = disable_staff(session, login, runtime.clock.now())
     print(f"Compte fermé : {member.login}")
+
+
+@staff.command("reset-second-factor")
+def reset(login: Annotated[str, typer.Argument(help="identifiant de connexion")]) -> None:
+    """Retire le second facteur d’un compte (téléphone perdu) et ferme ses sessions."""
+    with running() as runtime, runtime.database.write() as session:
+        member = reset_second_factor(session, Actor(ActorKind.PROGRAM, "seuil"), login, runtime.clock.now())
+    print(f"Second facteur retiré : {member.login}")
 
 
 @token.command("create")

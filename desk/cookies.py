@@ -1,4 +1,4 @@
-"""Cookies: one for the session, one that ties the sign-in form to the browser; neither is readable by scripts."""
+"""Cookies: the session, what ties the sign-in form to the browser, and what knows the browser again; scripts read none."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Final
 from fastapi import Request, Response
 
 from intake.privacy import Indexer
-from intake.staff import SESSION_LIFE
+from intake.staff import DEVICE_LIFE, SESSION_LIFE, Origin
 
 SESSION: Final = "seuil_desk"
 FORM: Final = "seuil_desk_form"
+# A browser where somebody has signed in: strangers who try her login elsewhere do not make her wait here.
+DEVICE: Final = "seuil_desk_device"
 
 
 def csrf_token(indexer: Indexer, secret: str) -> str:
@@ -40,11 +42,24 @@ def set_form(request: Request, response: Response, secret: str) -> None:
     _set(request, response, FORM, secret)
 
 
-def _set(request: Request, response: Response, name: str, value: str) -> None:
+def origin_of(request: Request) -> Origin:
+    """Where a try to sign in comes from."""
+    return Origin(device=request.cookies.get(DEVICE, "")[:64], address=request.client.host if request.client else "")
+
+
+def device_secret(request: Request) -> str:
+    """The secret by which the browser is known again: its own, or a new one."""
+    return request.cookies.get(DEVICE, "")[:64] or secrets.token_urlsafe(24)
+
+
+def set_device(request: Request, response: Response, secret: str) -> None:
+    """Let the browser be known again."""
+    _set(request, response, DEVICE, secret, int(DEVICE_LIFE.total_seconds()))
+
+
+def _set(request: Request, response: Response, name: str, value: str, seconds: int = int(SESSION_LIFE.total_seconds())) -> None:
     # Lax and not Strict: a link in a message from the service must find her signed in.
-    response.set_cookie(
-        name, value, max_age=int(SESSION_LIFE.total_seconds()), path="/", httponly=True, samesite="lax", secure=_secure(request)
-    )
+    response.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="lax", secure=_secure(request))
 
 
 def _secure(request: Request) -> bool:

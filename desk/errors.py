@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from desk.guard import API, FRAGMENTS, SignInNeededError
+from desk.guard import API, FRAGMENTS, SecondFactorNeededError, SignInNeededError
 from desk.rendering import page
 from intake.storage import DatabaseDownError
 
@@ -66,3 +66,9 @@ def add_handlers(application: FastAPI) -> None:
         # The path alone: a search may hold a name.
         wanted = f"?suite={quote(request.url.path)}" if request.method == "GET" and request.url.path != "/" else ""
         return RedirectResponse(f"/connexion{wanted}", 303)
+
+    @application.exception_handler(SecondFactorNeededError)
+    def _second_factor(request: Request, error: SecondFactorNeededError) -> Response:
+        if request.url.path.startswith(FRAGMENTS):
+            return answer(request, 401, "Il faut d’abord mettre en place le second facteur.")
+        return RedirectResponse("/compte/second-facteur", 303)

@@ -8,20 +8,25 @@ from typing import Annotated, NoReturn
 
 from fastapi import Depends, HTTPException, Request
 
-from desk.access import ACCESS, ANYONE, AUTOMATIC, may
+from desk.access import ACCESS, ANYONE, AUTOMATIC, ENROLLING, may
 from desk.cookies import FORM, SESSION, csrf_token
 from intake.privacy import Actor
 from intake.requests import note_access
 from intake.runtime import Runtime
-from intake.staff import Member, check_api_token, is_due, keep_awake, read_session
+from intake.staff import Member, Stage, check_api_token, is_due, keep_awake, read_session
 
 API = "/api/"
 FRAGMENTS = "/fragments/"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ENTERED = frozenset({Stage.OPEN, Stage.ENROL})
 
 
 class SignInNeededError(Exception):
     """The page asks for a session that is not there any more."""
+
+
+class SecondFactorNeededError(Exception):
+    """Nothing opens before the second factor is in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,13 @@ class Visitor:
     actor: Actor
     member: Member | None
     csrf: str
+    session_id: str = ""
+    # She has given her password, and must put her second factor in place before anything else.
+    enrolling: bool = False
 
     def may(self, route: str) -> bool:
         """Whether she may open a route, to show a button only to who can use it."""
-        return may(self.actor.role, route)
+        return may(self.actor.role, route) and (not self.enrolling or route in ENROLLING)
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -50,6 +58,8 @@ def guard(request: Request) -> Visitor | None:
         return None
     visitor = _program(request) if request.url.path.startswith(API) else _member(request, route)
     request.state.visitor = visitor
+    if visitor.enrolling and route not in ENROLLING:
+        raise SecondFactorNeededError
     if not visitor.may(route):
         runtime = runtime_of(request)
         with runtime.database.write() as session:
@@ -88,13 +98,14 @@ def _member(request: Request, route: str) -> Visitor:
     runtime, now = runtime_of(request), runtime_of(request).clock.now()
     secret = request.cookies.get(SESSION, "")
     with runtime.database.read() as session:
-        found = read_session(session, runtime.indexer, secret, now) if secret else None
+        found = read_session(session, runtime.indexer, secret, now, stages=_ENTERED) if secret else None
     if found is None:
         raise SignInNeededError
     if is_due(found, now) and route not in AUTOMATIC:
         with runtime.database.write() as session:
             keep_awake(session, runtime.indexer, secret, now)
-    return Visitor(found.member.actor, found.member, csrf_token(runtime.indexer, secret))
+    csrf = csrf_token(runtime.indexer, secret)
+    return Visitor(found.member.actor, found.member, csrf, session_id=found.id, enrolling=found.stage is Stage.ENROL)
 
 
 async def protect(request: Request, visitor: Annotated[Visitor | None, Depends(guard)]) -> None:

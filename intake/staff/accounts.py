@@ -67,7 +67,6 @@ def add_staff(session: Session, *, login: str, name: str, role: str, antenna: st
         password_hash=hashed(password),
         created_at=now,
         disabled_at=None,
-        locked_until=None,
     )
     session.add(row)
     session.flush()

@@ -1,55 +1,59 @@
-"""Checking a password: limited per account, in the same time for known and unknown logins."""
+"""Checking a password, then a code: slowed down per place, in the same time for known and unknown logins."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.privacy import Actor, ActorKind
+from intake.privacy import Actor, ActorKind, Indexer
 from intake.staff.accounts import Member, member, normal_login
 from intake.staff.passwords import hashed, outdated, verify
+from intake.staff.pauses import Origin, bucket_of, forget_tries, take_try
+from intake.staff.second_factor import accept_code
 from intake.storage import Database, StaffRow
 from intake.trail import note
 
-ATTEMPTS = 10
-LOCK = timedelta(minutes=15)
-
 _UNKNOWN = Actor(ActorKind.STAFF, "unknown")
+_PASSWORD, _CODE = "password", "code"
 
 
-def check_password(database: Database, *, login: str, password: str, now: datetime) -> Member | None:
+def check_password(
+    database: Database, indexer: Indexer, *, login: str, password: str, now: datetime, origin: Origin | None = None
+) -> Member | None:
     """The member whose password it is; None for every reason to refuse, which the caller must not tell apart.
 
-    The attempt is counted before the slow check, so that attempts made together are limited too,
-    and the check itself holds no transaction.
+    The try is counted before the slow check, so that tries made together are limited too, and the check itself holds no
+    transaction. A try that comes too soon costs the same work and is refused like a wrong password.
     """
+    login, origin = normal_login(login)[:200], origin or Origin()
     with database.write() as session:
-        row = _take_attempt(session, normal_login(login), now)
-    right = verify(row.password_hash if row else None, password)
+        row = session.scalar(select(StaffRow).where(StaffRow.login == login))
+        bucket = bucket_of(
+            session, indexer, kind=_PASSWORD, login=login, staff_id=row.id if row else None, origin=origin, now=now
+        )  # fmt: skip
+        in_time = take_try(session, bucket, now)
+        stored = row.password_hash if row and row.disabled_at is None and in_time else None
+    right = verify(stored, password)
     with database.write() as session:
         found = session.get(StaffRow, row.id) if row and right else None
         if found is None or found.disabled_at is not None:
             note(session, member(row).actor if row else _UNKNOWN, "sign_in_refused", None, now)
             return None
-        found.failures, found.locked_until = 0, None
+        forget_tries(session, bucket)
         if outdated(found.password_hash):
             found.password_hash = hashed(password)
         note(session, member(found).actor, "sign_in", None, now)
         return member(found)
 
 
-def _take_attempt(session: Session, login: str, now: datetime) -> StaffRow | None:
-    """The account, with one more attempt counted; None when it is unknown, disabled or locked."""
-    row = session.scalar(select(StaffRow).where(StaffRow.login == login).with_for_update())
-    if row is None or row.disabled_at is not None:
-        return None
-    if row.locked_until is not None:
-        if row.locked_until > now:
-            return None
-        row.failures, row.locked_until = 0, None
-    row.failures += 1
-    if row.failures >= ATTEMPTS:
-        row.locked_until = now + LOCK
-    return row
+def check_code(session: Session, indexer: Indexer, who: Member, code: str, now: datetime, origin: Origin | None = None) -> bool:
+    """Whether a code of the application, or a recovery code, is right; each counts once. Wrong ones are slowed down like passwords."""
+    bucket = bucket_of(session, indexer, kind=_CODE, login=who.login, staff_id=who.id, origin=origin or Origin(), now=now)
+    if not take_try(session, bucket, now) or not accept_code(session, indexer, who.id, code, now):
+        note(session, who.actor, "code_refused", None, now)
+        return False
+    forget_tries(session, bucket)
+    note(session, who.actor, "code_accepted", None, now)
+    return True
