@@ -41,15 +41,40 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "assign": READERS,
     "keep_filter": READERS,
     "forget_filter": READERS,
+    "call_list": READERS,
+    "call_result": REVIEWERS,
+    "call_draft": REVIEWERS,
+    "call_undo": REVIEWERS,
     "absences": READERS,
     "add_absence": READERS,
     "remove_absence": READERS,
     "handoff": READERS,
     "calls_fragment": READERS,
     "review": REVIEWERS,
+    "decide": REVIEWERS,
+    "decide_assign": READERS,
+    "decide_undo": READERS,
+    "live": REVIEWERS,
+    "live_fragment": REVIEWERS,
+    "live_talk": REVIEWERS,
+    "live_talk_fragment": REVIEWERS,
+    "live_take": REVIEWERS,
+    "live_say": REVIEWERS,
+    "live_hand_back": REVIEWERS,
+    "live_close": REVIEWERS,
     "alarm_seen": REVIEWERS,
     "alarm_lift": REVIEWERS,
     "alarm_confirm": REVIEWERS,
+    "entries": REVIEWERS,
+    "entry_start": REVIEWERS,
+    "entry_on_handoff": REVIEWERS,
+    "entry": REVIEWERS,
+    "entry_save": REVIEWERS,
+    "entry_give_up": REVIEWERS,
+    "presence": READERS,
+    "duplicates_merge": REVIEWERS,
+    "duplicates_undo": REVIEWERS,
+    "duplicates_worker": REVIEWERS,
     "api_handoffs": READERS,
     "api_handoff": READERS,
     "api_handoff_schema": ANYONE,
@@ -59,7 +84,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
 }
 
 # Asked for by the page itself, not by a person: they do not keep a session awake.
-AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment"})
+AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
 
 # All that opens before a second factor that is asked for is in place.
 ENROLLING: Final = frozenset({"second_factor_page", "second_factor_confirm", "sign_out"})

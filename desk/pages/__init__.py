@@ -5,16 +5,21 @@ from fastapi import APIRouter
 from desk.pages.absences import router as absences
 from desk.pages.account import router as account
 from desk.pages.alarms import router as alarms
+from desk.pages.calling_back import router as calling_back
 from desk.pages.calls import router as calls
+from desk.pages.deciding import router as deciding
+from desk.pages.duplicates import router as duplicates
 from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
+from desk.pages.live import router as live
 from desk.pages.members import router as members
 from desk.pages.queue import router as queue
 from desk.pages.rights import router as rights
 from desk.pages.signing import router as signing
+from desk.pages.typing_in import router as typing_in
 
 router = APIRouter(include_in_schema=False)
-for part in (health, signing, account, members, rights, queue, absences, handoff, alarms, calls):
+for part in (health, signing, account, members, rights, queue, absences, calling_back, handoff, deciding, alarms, live, calls, typing_in, duplicates):
     router.include_router(part)
 
 __all__ = ["router"]

@@ -6,6 +6,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
+from desk.pages import calling_back, decide_panels, live
+from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.panels import Panel, shown
 from desk.rendering import page
 from desk.views import handoff_screen
@@ -16,7 +18,17 @@ from intake.staff import narrow, take_in_review
 router = APIRouter()
 
 # In the order in which they stand at their place.
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (
+    *calling_back.PANELS,
+    live.PANEL,
+    PRESENCE,
+    MERGED,
+    TYPING,
+    DUPLICATES,
+    decide_panels.UNDO,
+    decide_panels.DECIDE,
+    decide_panels.HISTORY,
+)
 
 GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 
@@ -36,6 +48,8 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         on_line = call_on_line(session, handoff_id, now) is not None
         lost_text = undelivered_text(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
+        # What panels look for by keyed tokens.
+        session.info["indexer"] = runtime.indexer
         panels = shown(PANELS, session, visitor, view, now)
     screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
     return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "panels": panels})
