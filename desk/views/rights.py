@@ -26,6 +26,8 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Confier des demandes, garder un filtre", ("assign", "keep_filter", "forget_filter")),
         Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
         Line("Prendre une demande en charge", ("review",)),
+        Line("Décider : accepter, demander, orienter, clore, rouvrir", ("decide",)),
+        Line("Confier une demande, annuler sa propre décision", ("decide_assign", "decide_undo")),
         Line("Dire qu’une alerte est vue, vraie ou fausse", ("alarm_seen", "alarm_lift", "alarm_confirm")),
         Line("Voir les appels en cours", ("calls_fragment",)),
     ),

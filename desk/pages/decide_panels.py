@@ -1,0 +1,92 @@
+"""What the hand-off page shows of decisions: the bar to undo one, the forms to take one, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from desk.guard import Visitor
+from desk.panels import Panel, Place
+from desk.views.deciding import (
+    DecidePanel,
+    HistoryLine,
+    Typed,
+    UndoBar,
+    decide_panel,
+    history_lines,
+    sentence_of,
+    undo_bar,
+)
+from intake.clock import PARIS
+from intake.convention import Convention
+from intake.deciding import DecisionKind, Worker, history, last_decision, may_be_wrong, may_undo, text_thread, workers
+from intake.directory import service_antenna
+from intake.draft import Draft
+from intake.requests import HandoffView, antennas
+from intake.storage import HandoffRow
+from intake.summary import spoken_phone
+from lexicon.codes import Role
+
+
+def may_take_back(visitor: Visitor, by: str) -> bool:
+    """Whether she may undo what `by` decided: one's own, or anybody's for who may decide."""
+    return visitor.may("decide") or by == visitor.actor.id
+
+
+def panel_of(
+    session: Session,
+    visitor: Visitor,
+    row: HandoffRow,
+    draft: Draft,
+    convention: Convention,
+    now: datetime,
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> DecidePanel:
+    """The forms of a hand-off for this visitor, with what was typed before and what to correct."""
+    places = antennas(session)
+    names = {antenna.code: antenna.name for antenna in places}
+    here = next((antenna for antenna in places if antenna.code == row.antenna), None) or service_antenna(places)
+    known = workers(session)
+    me = visitor.member if visitor.actor.role is Role.SOCIAL_WORKER else None
+    decided = next((event for event in history(session, row) if event.decision is not None and event.decision.undone_at is None), None)
+    return decide_panel(
+        row,
+        convention,
+        kinds=DecisionKind if visitor.may("decide") else [DecisionKind.ASSIGN],
+        me=Worker(me.id, me.name, me.antenna) if me else None,
+        workers=known,
+        antennas=names,
+        phone=spoken_phone(here.phone) if here else "",
+        wrong=may_be_wrong(convention, draft, row.proposal["eligibility"]),
+        may_text=text_thread(session, draft, row.request_id) is not None,
+        decided=sentence_of(decided, convention, names) if decided else None,
+        typed=typed,
+        errors=errors,
+    )
+
+
+def _load_decide(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> DecidePanel | None:
+    if not visitor.may("decide_assign"):
+        return None
+    return panel_of(session, visitor, view.row, view.draft, view.convention, now)
+
+
+def _load_undo(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> UndoBar | None:
+    last = last_decision(session, view.row.id)
+    if last is None or not may_take_back(visitor, last.by) or not may_undo(view.row, last, now):
+        return None
+    return undo_bar(view.row, last, view.convention)
+
+
+def _load_history(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> tuple[HistoryLine, ...]:
+    names = {antenna.code: antenna.name for antenna in antennas(session)}
+    return history_lines(history(session, view.row), view.convention, names, now.astimezone(PARIS).date())
+
+
+UNDO = Panel("undo", Place.TOP, "handoff_undo.html", _load_undo)
+DECIDE = Panel("decide", Place.WORK, "handoff_decide.html", _load_decide)
+HISTORY = Panel("history", Place.END, "handoff_history.html", _load_history)
