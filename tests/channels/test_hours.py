@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 from sqlalchemy import delete
-from starlette.testclient import TestClient
 
 from channels.app import create_app
 from intake.directory import Antenna
@@ -14,6 +15,11 @@ from intake.storage import AntennaRow, ConventionRow, DatabaseDownError
 from lexicon.codes import Act
 from tests.intake.dialogue.talk import Talk
 from tests.intake.requests.conftest import tell
+
+with warnings.catch_warnings():
+    # The test client says that it will want another HTTP library one day.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
 
 EVERYWHERE = "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h"
 OWN = "le mardi et le jeudi, de 9\u00a0h à 12\u00a0h"

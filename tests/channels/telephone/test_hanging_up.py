@@ -57,7 +57,9 @@ def test_hanging_up_twice_hands_over_once(line: Line):
     assert line.dump() == before
 
 
-@pytest.mark.parametrize("words", ["ne rappelez pas", "non ne me rappelez pas", "surtout pas qu'on me rappelle"])
+@pytest.mark.parametrize(
+    "words", ["ne rappelez pas", "non ne me rappelez pas", "surtout pas qu'on me rappelle", "je ne veux pas être rappelée"]
+)
 def test_who_does_not_want_to_be_called_is_not(line: Line, words: str):
     call = do(told(line), words)
     assert "personne ne vous rappellera" in call.now.said
@@ -144,3 +146,28 @@ def test_a_post_that_comes_after_the_end_is_still_answered(line: Line):
     call.hang_up()
     assert do(call, "[44000]").now.asks == "regime"
     assert len(line.handoffs()) == 1
+
+
+def test_who_stops_is_not_called_back(line: Line):
+    line.engine.means("je veux arrêter", Act.STOP)
+    call = do(told(line), "je veux arrêter", "arrêter")
+    assert "rien n’est transmis" in call.now.said
+    assert call.now.verbs[-1] == "Hangup"
+    call.hang_up()
+    assert line.handoffs() == []
+
+
+@pytest.mark.parametrize("then", [[], ["…"], ["…", "…"]])
+def test_who_says_goodbye_is_told_the_truth(line: Line, then: list[str]):
+    line.engine.means("au revoir", Act.GOODBYE)
+    call = do(told(line), "au revoir")
+    assert "Rien n’est encore transmis" in call.now.said
+    do(call, *then).hang_up()
+    assert line.handoffs() == []
+
+
+def test_who_said_goodbye_and_goes_on_is_called_back_again(line: Line):
+    line.engine.means("au revoir", Act.GOODBYE)
+    call = do(told(line), "au revoir", "continuer", "[44000]")
+    call.hang_up()
+    assert [handoff.reason for handoff in line.handoffs()] == ["cut"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.telephone.keypad import pressed
+from channels.telephone.keypad import by_key, pressed
 from intake.convention import sample_convention
 from intake.requests import Choice
 from lexicon.codes import Act, AnswerStatus
@@ -120,3 +120,70 @@ def test_a_key_at_a_read_back_is_yes_or_not_right(line: Line):
     wrong = do(at(line, "understood", "+33639980002"), "[2]")
     assert "pas juste" in wrong.now.said
     assert wrong.state.memory.stage == "understood"
+
+
+@pytest.mark.parametrize("sign", ["²", "٣", "²²²²²²²²"])
+@pytest.mark.parametrize("where", ["opening", "understood", "phone", "birth_date"])
+def test_a_sign_that_only_resembles_a_figure_is_no_key(line: Line, where: str, sign: str):
+    # `str.isdigit` is true of it, `int` is not.
+    call = do(at(line, where), f"[{sign}]")
+    assert call.now.verbs[0] == "Gather"
+    assert line.handoffs() == []
+
+
+def test_two_is_no_where_the_number_that_calls_is_offered(line: Line):
+    call = do(at(line, "phone"), "[2]")
+    assert call.now.asks == "phone"
+    assert "pas bien compris" not in call.now.said
+    assert call.draft.value("phone") is None
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+def test_keys_that_nobody_announced_neither_send_nor_erase(line: Line, key: str):
+    line.engine.means("je veux arrêter", Act.STOP)
+    call = do(at(line, "regime"), "je veux arrêter")
+    assert "apez" not in call.now.said
+    do(call, f"[{key}]")
+    assert line.handoffs() == []
+    assert call.draft.account
+
+
+def test_a_key_where_what_is_wrong_is_asked_drops_no_fact(line: Line):
+    call = do(at(line, "understood"), "[2]")
+    assert "apez" not in call.now.said
+    before = call.draft.answers
+    assert do(call, "[1]").draft.answers == before
+
+
+@pytest.mark.parametrize("acts", [["patati patata"] * 2, ["…"] * 2])
+def test_a_list_has_keys_once_they_were_said(line: Line, acts: list[str]):
+    call = at(line, "regime")
+    assert call.now.gather("numDigits") is None
+    do(call, *acts)
+    # The second step of a ladder says four options and their keys.
+    assert "4 pour" in call.now.said
+    assert "5 pour" not in call.now.said
+    assert call.now.gather("numDigits") == "1"
+    assert do(call, "[2]").draft.value("regime") == "agricole"
+
+
+def _choices(code: str, count: int) -> tuple[Choice, ...]:
+    return tuple(Choice(id=str(n), title=str(n), field=code, value=str(n)) for n in range(count))
+
+
+SECONDARY = Choice(id="z", title="Je ne sais pas", act=Act.DONT_KNOW, secondary=True)
+
+
+def test_keys_stand_for_what_was_said_aloud():
+    convention = sample_convention()
+    regime, safe, phone, name = (convention.field(code) for code in ("regime", "safe_contact", "phone", "name"))
+    menu, two = _choices("regime", 7), _choices("safe_contact", 2)
+    assert by_key(regime, (*menu, SECONDARY), menu_said=False) == ()
+    assert by_key(regime, (*menu, SECONDARY), menu_said=True) == menu[:4]
+    assert by_key(safe, (*two, SECONDARY), menu_said=False) == two
+    assert by_key(phone, (*YES_NO, SECONDARY), menu_said=False) == YES_NO
+    assert by_key(name, YES_NO, menu_said=True) == ()
+    assert by_key(None, (*YES_NO, *menu), menu_said=True) == YES_NO
+    # Offers that begin with no « oui » are taken by saying them.
+    assert by_key(None, (*menu, *YES_NO), menu_said=True) == ()
+    assert by_key(None, (SECONDARY,), menu_said=True) == ()

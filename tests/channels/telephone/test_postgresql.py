@@ -28,6 +28,8 @@ _HERE = (
     "test_late_and_future_turns",
     "test_the_end_of_a_call",
     "test_two_numbers_never_share",
+    "test_one_text_posted_eight_times",
+    "test_texts_of_one_number_at_once",
     "test_stop_as_a_single_word",
     "test_a_photo_is_declined",
     "test_every_text_of_a_whole_request",

@@ -176,3 +176,15 @@ def test_a_story_after_a_silence_is_heard(line: Line):
     call = do(line.call(), "…", "…", STORY)
     assert "J’ai compris" in call.now.said
     assert line.handoffs() == []
+
+
+def test_bare_words_at_the_beginning_reach_a_person(line: Line):
+    call = do(line.call(), "euh", "euh", "euh")
+    assert call.now.dials is not None
+    assert len(line.handoffs()) == 1
+
+
+def test_faster_undoes_slower(line: Line):
+    call = do(at(line, "phone"), "plus lentement", "plus vite")
+    assert call.now.asks == "phone"
+    assert list(call.now.root.iter("prosody")) == []

@@ -56,7 +56,7 @@ def test_whatever_is_said_is_markup(texts: list[str], slow: bool):
     texts = [f"Bonjour. {text}" for text in texts]
     for body in (
         twiml.close(texts, voice),
-        twiml.ask(texts, voice, listening_for(None, ()), "/twilio/voice?turn=1", model="experimental_utterances"),
+        twiml.ask(texts, voice, listening_for(None, (), ()), "/twilio/voice?turn=1", model="experimental_utterances"),
         twiml.wait_and_return(texts, voice, "/twilio/voice?turn=1"),
     ):
         root = ET.fromstring(body)  # noqa: S314  our own markup
@@ -67,7 +67,7 @@ def test_whatever_is_said_is_markup(texts: list[str], slow: bool):
 @pytest.mark.parametrize("quiet", [False, True])
 def test_every_question_is_listened_to_as_the_carrier_allows(field, quiet: bool):
     choices = tuple(Choice(title=value.label, field=field.code, value=value.code) for value in field.values) if field else ()
-    listening = listening_for(field, choices, quiet=quiet)
+    listening = listening_for(field, choices, choices, quiet=quiet)
     assert len(listening.hints) <= MOST_HINTS
     body = twiml.ask(["Bonjour."], Voice("Polly.Lea-Neural"), listening, "/twilio/voice?turn=1", model="experimental_utterances")
     gather = read(body).find("Gather")
@@ -77,7 +77,7 @@ def test_every_question_is_listened_to_as_the_carrier_allows(field, quiet: bool)
 
 def test_a_hint_holds_no_comma_and_says_the_value():
     field = next(field for field in CONVENTION.fields if field.code == "regime")
-    hints = listening_for(field, (Choice(title="Régime général, CPAM"),)).hints
+    hints = listening_for(field, (Choice(title="Régime général, CPAM"),), ()).hints
     assert "Régime général CPAM" in hints
     assert not [hint for hint in hints if "," in hint]
 
@@ -86,3 +86,8 @@ def test_the_slower_voice_takes_its_time():
     slow, quick = twiml.close(["Bonjour."], Voice("Polly.Lea-Neural", True)), twiml.close(["Bonjour."], Voice("Polly.Lea-Neural"))
     assert 'rate="80%"' in slow
     assert "prosody" not in quick
+
+
+@pytest.mark.parametrize("text", ["", " ", "www.exemple.fr"])
+def test_what_leaves_nothing_to_say_says_nothing(text: str):
+    assert spoken(text) == ""

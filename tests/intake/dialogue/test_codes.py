@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from channels.rasa import Rasa
 from channels.turns import Inbound, Turns
+from intake.dialogue import command_of
 from intake.dialogue.state import Stage
 from intake.draft import DangerHeard
 from intake.privacy import ASSISTANT
@@ -284,12 +285,16 @@ def test_both_conversations_find_the_hand_off_at_the_desk(runtime: Runtime):
             assert [line.request_id for line in page.lines] == [first.request_id]
 
 
-def test_a_code_after_the_sending_is_refused_and_nothing_is_lost(runtime: Runtime):
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_code_after_the_sending_is_too_late_and_nothing_is_lost(runtime: Runtime, channel: Channel):
     _, code = with_code(runtime)
-    talk = Talk(runtime)
+    talk = Talk(runtime, channel)
     talk.say("une personne", Act.HUMAN)
     before = talk.handoff
     use(talk, code)
+    assert "elle les réunira" in talk.text
+    # Its own words say that one was sent; nothing of what the code leads to.
+    assert set(personal(talk)) <= {"transmis", "demande est"}
     assert talk.handoff is not None
     assert talk.handoff.row.id == before.row.id
 
@@ -360,3 +365,98 @@ def test_a_code_given_by_voice_is_said_twice_in_pairs(runtime: Runtime):
     talk, _ = with_code(runtime, Channel.VOICE)
     code = code_from(talk)
     assert talk.text.count(f"{code[:2]} {code[2:4]} {code[4:]}") == 2
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("how", ["danger", "human"])
+def test_what_was_handed_over_while_a_code_waits_is_never_joined_away(runtime: Runtime, channel: Channel, how: str):
+    _, code = with_code(runtime)
+    talk = Talk(runtime, channel)
+    use(talk, code)
+    if how == "danger":
+        talk.say("je veux mourir", Act.TELL_SITUATION, danger=DangerHeard(kind=DangerKind.SUICIDE, words="je veux mourir"))
+    else:
+        talk.say("", Act.HUMAN)
+    before = talk.handoff
+    assert talk.state.memory.joining is None
+    talk.say("continuer", move="goes_on")
+    talk.say("23/07/1958")
+    assert "Nous reprenons" not in talk.text
+    assert talk.handoff is not None
+    assert talk.handoff.row.id == before.row.id
+
+
+DIGRESSIONS = (
+    Act.REPEAT,
+    Act.IS_BOT,
+    Act.GREET,
+    Act.PRIVACY,
+    Act.THANKS,
+    Act.HOURS_CONTACT,
+    Act.STATUS,
+    Act.INSULT,
+    Act.WHY_ASKED,
+)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("act", DIGRESSIONS)
+def test_a_digression_comes_back_to_the_birth_date(runtime: Runtime, channel: Channel, act: Act):
+    _, code = with_code(runtime)
+    talk = Talk(runtime, channel)
+    use(talk, code)
+    talk.say("…", act)
+    assert talk.asks == "birth_date"
+    talk.say("23/07/1958")
+    assert "Nous reprenons" in talk.text
+
+
+COMMANDS = ["wait", "slower", "faster", "repeat", "silence", "no_callback", "have_code", "give_code", "goes_on", "engine_down"]
+
+
+@pytest.mark.parametrize("move", COMMANDS)
+def test_a_command_does_not_lose_the_code(runtime: Runtime, move: str):
+    _, code = with_code(runtime)
+    talk = Talk(runtime, Channel.VOICE)
+    use(talk, code)
+    talk.say("", move=move)
+    talk.say("23/07/1958")
+    assert "Nous reprenons" in talk.text
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_after_a_wrong_code_the_right_one_is_heard_at_any_question(runtime: Runtime, channel: Channel):
+    _, code = with_code(runtime)
+    talk = Talk(runtime, channel)
+    talk.say(STORY, Act.TELL_SITUATION, "arret_travail")
+    talk.say("oui", Act.AFFIRM)
+    assert talk.asks == "phone"
+    talk.say("j'ai un code", move="have_code")
+    use(talk, f"{(int(code) + 1) % 1_000_000:06d}")
+    assert "redonner" in talk.text
+    assert command_of(code, channel, talk.state) == "take_code"
+    use(talk, code)
+    assert talk.asks == "birth_date"
+
+
+def test_a_story_told_where_the_birth_date_is_asked_is_kept(runtime: Runtime):
+    first, code = with_code(runtime)
+    talk = Talk(runtime, Channel.VOICE)
+    use(talk, code)
+    talk.say("écoutez moi je dors dans ma voiture depuis dimanche avec mes deux enfants", Act.TELL_SITUATION, "logement")
+    assert talk.asks == "birth_date"
+    talk.say("23/07/1958")
+    assert "voiture" in " ".join(said.text for said in first.draft.account)
+
+
+def test_erasing_while_a_code_waits_forgets_the_code(runtime: Runtime):
+    first, code = with_code(runtime)
+    talk = Talk(runtime)
+    use(talk, code)
+    talk.say("effacez tout", Act.DELETE_DATA)
+    talk.pick("Tout effacer")
+    assert talk.state.memory.joining is None
+    talk.say("23/07/1958")
+    assert "Nous reprenons" not in talk.text
+    # The other request is not hers to erase before she proved it.
+    assert first.draft.account

@@ -30,6 +30,7 @@ SPOKEN = {
         "doucement",
         "lentement s'il vous plaît",
     ],
+    "faster": ["plus vite", "parlez plus vite", "Vous pouvez parler un peu plus vite", "moins lentement", "c'est trop lent"],
     "wait": [
         "attendez",
         "Attendez !",
@@ -45,6 +46,9 @@ SPOKEN = {
         "patientez",
         "je reviens",
         "euh attendez",
+        "attendez je cherche mes lunettes",
+        "attendez, je vais chercher de quoi noter",
+        "une minute je prends mon agenda",
     ],
     "repeat": [
         "répétez",
@@ -73,6 +77,13 @@ SPOKEN = {
         "surtout pas que vous me rappeliez",
         "je ne veux pas être rappelée",
         "je ne veux pas être rappelé",
+        "ne me rappelez surtout pas",
+        "je ne souhaite pas être rappelée",
+        "ne m'appelez pas",
+        "je ne veux pas qu'on m'appelle",
+        "non non ne rappelez pas",
+        "je préfère qu'on ne me rappelle pas",
+        "pas besoin de me rappeler",
     ],
     "goes_on": ["continuer", "continuez", "on continue", "je veux continuer", "on peut continuer", "reprendre"],
 }
@@ -88,7 +99,7 @@ ANYWHERE = {
         "je voudrais finir plus tard",
         "reprendre sur internet",
     ],
-    "have_code": ["j'ai un code", "J’ai déjà un code", "j'ai le code", "j'ai mon code"],
+    "have_code": ["j'ai un code", "J’ai déjà un code", "j'ai le code", "j'ai mon code", "j'ai reçu un code"],
 }
 NEVER = [
     "",
@@ -98,6 +109,10 @@ NEVER = [
     "non",
     "attendez, je suis en arrêt depuis mars",
     "attendez que je vous explique ce qui m'arrive",
+    "attendez je prends des médicaments pour dormir",
+    "attendez je cherche du travail depuis un an",
+    "attendez je vais voir mon médecin demain pour l'arrêt",
+    "attendez je prends mon traitement",
     "j'attends une réponse de la MDPH",
     "j'attends depuis deux minutes",
     "attendre je ne fais que ça",
@@ -185,6 +200,25 @@ def test_six_figures_are_a_code_where_one_is_expected(said: str, channel: Channe
     assert command_of(said, channel, OPENING) == "take_code"
     assert command_of(said, channel, EXPECTED) == "take_code"
     assert command_of(said, channel, QUESTION) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "move"),
+    [
+        ("j'ai un code 12 34 56", "take_code"),
+        ("j'ai un code c'est le 12 34 56", "take_code"),
+        ("alors le code est 12 34 56", "take_code"),
+        ("bonjour j'ai un code", "have_code"),
+        ("oui j'ai un code", "have_code"),
+        ("mon code", "have_code"),
+        # Nothing was said yet that could be carried elsewhere.
+        ("un code", "have_code"),
+        ("un code pour reprendre", "have_code"),
+    ],
+)
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.SMS, Channel.VOICE])
+def test_a_code_is_announced_at_the_opening(said: str, move: str, channel: Channel):
+    assert command_of(said, channel, OPENING) == move
 
 
 @pytest.mark.parametrize(

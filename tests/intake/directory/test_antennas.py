@@ -3,7 +3,7 @@ from datetime import date, time
 
 import pytest
 
-from intake.directory import Antenna, antenna_for, sample_antennas
+from intake.directory import Antenna, antenna_for, sample_antennas, service_antenna
 
 
 def test_the_most_precise_postal_code_wins():
@@ -68,3 +68,16 @@ def test_hours_that_make_no_sense_are_refused(hours: dict[int, object], said: st
 )
 def test_where_good_friday_is_a_holiday(codes: list[str], local: bool):
     assert antenna(postal_codes=codes).in_alsace_moselle is local
+
+
+def test_the_number_of_the_service_is_that_of_the_antenna_that_answers_for_all():
+    here, there = antenna(), antenna(code="nancy", answers_for_all=True)
+    assert service_antenna([here, there]) == there
+    assert service_antenna(iter([there, here])) == there
+    # Where none answers for all, the first in order does.
+    assert service_antenna([here, antenna(code="nancy")]) == here
+    assert service_antenna([]) is None
+
+
+def test_one_sample_antenna_answers_for_all():
+    assert [one for one in sample_antennas() if one.answers_for_all] == [service_antenna(sample_antennas())]

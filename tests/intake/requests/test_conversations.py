@@ -9,14 +9,17 @@ from intake.requests import (
     Choice,
     Conversation,
     Reply,
+    answered_before,
     begin_turn,
     end_turn,
     find_choice,
+    hear,
     load_conversation,
     messages_after,
     receive,
     replies_to,
     store_replies,
+    unheard_before,
 )
 from intake.runtime import Runtime
 from intake.storage import RequestRow
@@ -125,3 +128,36 @@ def test_an_unknown_conversation_is_said(runtime: Runtime):
 def test_public_shapes_carry_no_meaning_of_choices():
     reply = Reply(id="r", text="?", kind=MessageKind.QUESTION, asks="phone", choices=(Choice(id="c", title="Oui", field="x", value="y"),))
     assert reply.public() == {"id": "r", "text": "?", "choices": [{"id": "c", "title": "Oui"}], "asks": "phone", "kind": "question"}
+
+
+def test_messages_that_no_turn_answered_are_found_in_order_and_heard_once(runtime: Runtime, conversation: Conversation):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        other = open_one(session, now, seed=2)
+        receive(session, other.id, text="ailleurs", client_id="0", now=now)
+        first, second, third, last = (
+            receive(session, conversation.id, text=text, client_id=text, now=now) for text in ("un", "2", "3", "4")
+        )
+        store_replies(session, conversation.id, replies=[Reply(text="oui")], now=now, answers=second)
+    with runtime.database.read() as session:
+        assert unheard_before(session, conversation.id, first) == []
+        assert [(left.id, left.text) for left in unheard_before(session, conversation.id, last)] == [(first.id, "un"), (third.id, "3")]
+    with runtime.database.write() as session:
+        hear(session, [first.id, third.id])
+        hear(session, [])
+    with runtime.database.read() as session:
+        assert unheard_before(session, conversation.id, last) == []
+        # What was heard so holds up no turn after it, and has no replies of its own.
+        assert replies_to(session, first.id) == []
+    with runtime.database.write() as session:
+        assert begin_turn(session, conversation.id, last, "a", now, LEASE)
+
+
+def test_a_key_was_answered_before_whatever_the_conversation(runtime: Runtime, conversation: Conversation):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        asked = receive(session, conversation.id, text="bonjour", client_id="SM1", now=now)
+        assert not answered_before(session, "SM1")
+        assert not answered_before(session, "SM2")
+        store_replies(session, conversation.id, replies=[], now=now, answers=asked)
+        assert answered_before(session, "SM1")

@@ -161,3 +161,25 @@ def test_a_request_that_was_erased_cannot_be_joined(runtime: Runtime, new: Conve
 def test_the_state_of_the_last_conversation_is_handed_over(runtime: Runtime, old: Conversation, new: Conversation):
     with runtime.database.write() as session:
         assert join(session, new.id, old.request_id) == {"mode": "intake"}
+
+
+@pytest.mark.parametrize(("before", "since", "kept"), [(None, "+33639985678", "+33639985678"), ("+33639981234", None, "+33639981234")])
+def test_what_has_a_value_counts_over_what_is_unknown(
+    runtime: Runtime, old: Conversation, new: Conversation, before: str | None, since: str | None, kept: str
+):
+    with runtime.database.write() as session:
+        tell(session, old, NOW, phone=before)
+        tell(session, new, NOW, phone=since)
+    joined(runtime, new, old)
+    with runtime.database.read() as session:
+        assert load_draft(session, old.request_id).value("phone") == kept
+
+
+def test_a_request_that_was_handed_over_is_never_dropped(runtime: Runtime, old: Conversation, new: Conversation):
+    with runtime.database.write() as session:
+        hand_over(session, new.request_id, reason=HandoverReason.HUMAN, now=NOW, indexer=runtime.indexer)
+    with pytest.raises(ValueError, match="transmise"), runtime.database.write() as session:
+        join(session, new.id, old.request_id)
+    with runtime.database.read() as session:
+        assert load_conversation(session, new.id).request_id == new.request_id
+        assert set(session.scalars(select(RequestRow.id))) == {old.request_id, new.request_id}

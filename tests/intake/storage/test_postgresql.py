@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
@@ -31,7 +31,17 @@ from intake.requests import (
 )
 from intake.runtime import Runtime
 from intake.settings import Settings
-from intake.storage import AccountPartRow, Base, ConversationRow, Database, DatabaseDownError, HandoffRow, MessageRow, RequestRow
+from intake.storage import (
+    AccountPartRow,
+    Base,
+    ConversationRow,
+    Database,
+    DatabaseDownError,
+    HandoffRow,
+    MessageRow,
+    RequestRow,
+    hold_name,
+)
 from lexicon.codes import SaidBy
 from tests.conftest import NOW, make_settings
 from tests.intake.requests import test_conversations, test_handoffs
@@ -324,3 +334,36 @@ def test_an_unknown_server_is_said(tmp_path: Path, cluster: Cluster):
     with pytest.raises(DatabaseDownError, match="SEUIL_DATABASE_URL"):
         database.ping()
     database.close()
+
+
+def test_who_holds_a_name_keeps_the_others_waiting_until_the_end(runtime: Runtime):
+    done: list[str] = []
+
+    def hold(name: str) -> None:
+        with runtime.database.write() as session:
+            hold_name(session, name)
+            done.append(name)
+
+    with ThreadPoolExecutor(2) as pool:
+        with runtime.database.write() as session:
+            hold_name(session, "one")
+            # Twice in one transaction is no wait.
+            hold_name(session, "one")
+            waiting = pool.submit(hold, "one")
+            pool.submit(hold, "other").result(10)
+            assert wait([waiting], 0.5).not_done == {waiting}
+            assert done == ["other"]
+        waiting.result(10)
+    assert done == ["other", "one"]
+
+
+def test_a_name_is_let_go_when_the_transaction_fails(runtime: Runtime):
+    def fail() -> None:
+        with runtime.database.write() as session:
+            hold_name(session, "one")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    with runtime.database.write() as session:
+        hold_name(session, "one")

@@ -137,12 +137,15 @@ def test_a_call_whose_end_was_never_told_is_found(runtime: Runtime):
     with runtime.database.read() as session:
         assert forgotten_calls(session, NOW + timedelta(minutes=10)) == ["CA1"]
         assert forgotten_calls(session, NOW) == []
+        # A conversation with a person may last, but not for ever.
+        assert set(forgotten_calls(session, NOW + timedelta(hours=4))) == {"CA1", "CA2"}
+        assert set(forgotten_calls(session, NOW + timedelta(hours=4, seconds=1))) == {"CA1", "CA2", "CA4"}
 
 
 def test_numbers_and_markup_are_unreadable_by_sql(runtime: Runtime, call: Call):
     with runtime.database.write() as session:
         store_turn(session, call, 0, StoredTurn("<Response>Jeanne</Response>", None), CallState(), NOW)
-        keep_thread(session, token=TOKEN, conversation_id=call.conversation_id, number=NUMBER, service_number=SERVICE, now=NOW)
+        keep_thread(session, token=TOKEN, conversation_id=call.conversation_id, number=NUMBER, service_number=SERVICE, now=NOW, known=False)
     with runtime.database.read() as session:
         rows = [
             session.connection().exec_driver_sql(f"SELECT * FROM {table}").all()  # noqa: S608  names of our own tables
@@ -155,7 +158,7 @@ def test_numbers_and_markup_are_unreadable_by_sql(runtime: Runtime, call: Call):
 def test_erasing_the_request_erases_calls_turns_and_threads(runtime: Runtime, call: Call):
     with runtime.database.write() as session:
         store_turn(session, call, 0, StoredTurn("<a/>", None), CallState(), NOW)
-        keep_thread(session, token=TOKEN, conversation_id=call.conversation_id, number=NUMBER, service_number=SERVICE, now=NOW)
+        keep_thread(session, token=TOKEN, conversation_id=call.conversation_id, number=NUMBER, service_number=SERVICE, now=NOW, known=False)
         conversation = load_conversation(session, call.conversation_id)
         assert conversation is not None
         erase_request(session, conversation.request_id)
@@ -168,13 +171,13 @@ def test_a_number_has_one_thread_which_may_move_on(runtime: Runtime):
     with runtime.database.write() as session:
         first, second = open_one(session, NOW, seed=1), open_one(session, NOW, seed=2)
         assert find_thread(session, TOKEN) is None
-        keep_thread(session, token=TOKEN, conversation_id=first.id, number=NUMBER, service_number=SERVICE, now=NOW)
+        keep_thread(session, token=TOKEN, conversation_id=first.id, number=NUMBER, service_number=SERVICE, now=NOW, known=False)
         touch_thread(session, TOKEN, "+33261911009", NOW + timedelta(days=1))
     with runtime.database.write() as session:
         found = find_thread(session, TOKEN)
         assert found is not None
         assert (found.conversation_id, found.service_number, found.last_at) == (first.id, "+33261911009", NOW + timedelta(days=1))
-        keep_thread(session, token=TOKEN, conversation_id=second.id, number=NUMBER, service_number=SERVICE, now=later)
+        keep_thread(session, token=TOKEN, conversation_id=second.id, number=NUMBER, service_number=SERVICE, now=later, known=True)
     with runtime.database.read() as session:
         found = find_thread(session, TOKEN)
         assert found is not None
