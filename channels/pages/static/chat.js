@@ -111,7 +111,11 @@ function paragraphs(text, urgent) {
 }
 
 const inPairs = (reference) => (/^\d{8}$/.test(reference) ? reference.replace(/(\d\d)(?=\d)/g, "$1\u00a0") : reference);
-const WHO = { person: "Vous", assistant: "L’assistant automatique", staff: "Le service social" };
+const WHO = { person: "Vous", assistant: "L’assistant automatique", staff: "Une personne du service" };
+const HERE = {
+  assistant: "Ici répond l’assistant automatique.",
+  staff: "Une personne du service vous lit et vous répond. L’assistant automatique se tait.",
+};
 
 function drawn(item) {
   const from = item.from || "assistant";
@@ -162,6 +166,7 @@ function converse(page) {
   let id = "", field = long, busy = false, source = null, seq = 0;
   let question = null;   // the last thing said that has choices or asks for a field
   let failed = null;     // a message that may or may not have arrived: {key, clientId, text}
+  let staffed = false;   // somebody of the service answers, and the assistant is silent
   let mine = [];         // own messages not yet seen in the server's log: {text, node}
 
   const phone = page.dataset.phone;
@@ -173,6 +178,18 @@ function converse(page) {
     return message;
   }
 
+  /** Who answers from now on: said where she writes, for as long as it is so. */
+  function presence(who) {
+    staffed = who === "staff";
+    $("here").textContent = HERE[who];
+    $("here").classList.toggle("staffed", staffed);
+    $("human").hidden = staffed;
+    if (staffed) {
+      question = null;
+      $("typing").hidden = true;
+    }
+  }
+
   // -- what the server says --
 
   /** Show an item once; returns its element, or null when it is already there. */
@@ -182,6 +199,7 @@ function converse(page) {
     seen.add(item.id);
     if (item.from === "person") return takeOwn(item);
     const message = show(item);
+    if (item.presence) presence(item.presence);
     if ((item.from || "assistant") === "assistant" && (item.asks || item.choices?.length)) question = { ...item, node: message };
     return message;
   }
@@ -337,7 +355,7 @@ function converse(page) {
     if (page.contains(document.activeElement) && box.contains(document.activeElement)) box.focus({ preventScroll: true });
     draw();
     $("send").setAttribute("aria-disabled", "true");
-    $("typing").hidden = false;
+    $("typing").hidden = staffed;
     reveal(node);
     const outcome = await deliver(`/api/conversations/${id}/messages`, { ...body, client_message_id: clientId });
     busy = false;
@@ -464,6 +482,7 @@ function converse(page) {
     }
     id = made.conversation_id;
     [seq, mine, failed, question] = [0, [], null, null];
+    presence("assistant");
     complain("");
     open();
     const nodes = made.replies.map(take);
@@ -480,6 +499,7 @@ function converse(page) {
       return;
     }
     id = known;
+    presence("assistant");
     log.setAttribute("aria-live", "off");
     let items = [];
     do {
