@@ -18,6 +18,7 @@ from channels.sending import NoCarrierError, send_due
 from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
+from intake.deciding import wake_answered
 from intake.dialogue import hung_up
 from intake.live import lapse, tell_who_waits
 from intake.outbox import enqueue_text, give_up_stale
@@ -124,6 +125,12 @@ def care_for_calls(runtime: Runtime) -> int:
     return len(forgotten)
 
 
+def care_for_waiting(runtime: Runtime) -> int:
+    """Let the clock of who has answered go on; gives how many. Raises DatabaseDownError."""
+    with runtime.database.write() as session:
+        return wake_answered(session, runtime.clock.now())
+
+
 def care_for_live(runtime: Runtime) -> int:
     """Give back what members who are gone still hold, and tell who waits that nobody could answer. Raises DatabaseDownError."""
     settings, now = runtime.settings, runtime.clock.now()
@@ -168,6 +175,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
         ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
+        ("waiting", lambda: care_for_waiting(runtime), _CARE_EVERY),
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
     ]
     threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
