@@ -16,6 +16,8 @@ EVERY_ROLE: Final = frozenset(Role)
 # Personal data: never the administrator nor the auditor.
 READERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER, Role.MANAGER})
 REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
+# Working notes are nobody else's: neither her secretary's nor her manager's.
+NOTE_WRITERS: Final = frozenset({Role.SOCIAL_WORKER})
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
 
 ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
@@ -33,6 +35,12 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "session_revoke": EVERY_ROLE,
     "sessions_revoke_others": EVERY_ROLE,
     "rights": EVERY_ROLE,
+    "note_write": NOTE_WRITERS,
+    "note_draft": NOTE_WRITERS,
+    "note_delete": NOTE_WRITERS,
+    "note_keep": NOTE_WRITERS,
+    "note_release": NOTE_WRITERS,
+    "note_hand_over": NOTE_WRITERS,
     "members": ADMINISTRATORS,
     "member_reset": ADMINISTRATORS,
     "welcome": EVERY_ROLE,

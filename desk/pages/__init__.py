@@ -13,13 +13,31 @@ from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
 from desk.pages.live import router as live
 from desk.pages.members import router as members
+from desk.pages.notes import router as notes
 from desk.pages.queue import router as queue
 from desk.pages.rights import router as rights
 from desk.pages.signing import router as signing
 from desk.pages.typing_in import router as typing_in
 
 router = APIRouter(include_in_schema=False)
-for part in (health, signing, account, members, rights, queue, absences, calling_back, handoff, deciding, alarms, live, calls, typing_in, duplicates):
+for part in (
+    health,
+    signing,
+    account,
+    members,
+    rights,
+    notes,
+    queue,
+    absences,
+    calling_back,
+    handoff,
+    deciding,
+    alarms,
+    live,
+    calls,
+    typing_in,
+    duplicates,
+):
     router.include_router(part)
 
 __all__ = ["router"]

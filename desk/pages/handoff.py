@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
 from desk.pages import calling_back, decide_panels, live
+from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.panels import Panel, shown
 from desk.rendering import page
@@ -28,6 +29,7 @@ PANELS: tuple[Panel, ...] = (
     decide_panels.UNDO,
     decide_panels.DECIDE,
     decide_panels.HISTORY,
+    NOTES,
 )
 
 GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."

@@ -1,0 +1,130 @@
+"""« À rappeler maintenant », and noting a call on a hand-off in one click."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.panels import Panel, Place
+from desk.rendering import page
+from desk.views.calling_back import UNSAFE, CallPanel, UndoPanel, call_list_screen, call_panel, undo_panel
+from intake.calling_back import (
+    UNDO_WITHIN,
+    CallResult,
+    attempts_of,
+    call_list,
+    callee_of,
+    draft_of,
+    next_to_call,
+    note_attempt,
+    save_draft,
+    undo_attempt,
+    undoable,
+)
+from intake.requests import HandoffView, antennas
+from intake.staff import narrow
+from intake.storage import HandoffRow
+from lexicon.codes import HandoffStatus
+
+router = APIRouter()
+
+GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
+_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
+
+Short = Annotated[str, Query(max_length=40)]
+Code = Annotated[str, Form(max_length=40)]
+Note = Annotated[str, Form(max_length=4000)]
+
+
+@router.get("/a-rappeler", name="call_list")
+def to_call(request: Request, visitor: SignedInVisitor, antenne: Short = "", moi: Short = "") -> Response:
+    """Whom to call now, later, with care, or to reach in another way."""
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    # A write: every file whose headline is shown leaves a read trace.
+    with runtime.database.write() as session:
+        found = call_list(narrow(session, visitor.actor), visitor.actor, now, antenna=antenne or None, mine=moi == "1")
+        names = {antenna.code: antenna.name for antenna in antennas(session)}
+        undo = _undo(session, visitor, now)
+    values = {
+        "screen": call_list_screen(found, names, now),
+        "antennas": names,
+        "antenna": antenne,
+        "mine": moi == "1",
+        "it": undo,
+        "unsafe_words": UNSAFE,
+    }
+    return page(request, "calling_back.html", values)
+
+
+@router.post("/demandes/{handoff_id}/appel", name="call_result")
+def result(request: Request, visitor: SignedInVisitor, handoff_id: str, resultat: Code = "", note: Note = "") -> Response:
+    """Note what came of a call; the next person to call opens by itself, unless this one was reached."""
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    found = next((one for one in CallResult if one.value == resultat), None)
+    with runtime.database.write() as session:
+        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
+        if row is None:
+            raise HTTPException(404, GONE)
+        if found is None:
+            return RedirectResponse(f"/demandes/{handoff_id}", 303)
+        note_attempt(session, visitor.actor, handoff_id, found, note, now)
+        following = handoff_id if found is CallResult.REACHED else next_to_call(session, now, besides=handoff_id)
+    return RedirectResponse(f"/demandes/{following}" if following else "/a-rappeler", 303)
+
+
+@router.post("/demandes/{handoff_id}/appel/brouillon", name="call_draft")
+def draft(request: Request, visitor: SignedInVisitor, handoff_id: str, note: Note = "") -> Response:
+    """Keep the note as it is written so far."""
+    runtime = runtime_of(request)
+    with runtime.database.write() as session:
+        narrow(session, visitor.actor)
+        request_id = session.scalar(select(HandoffRow.request_id).where(HandoffRow.id == handoff_id))
+        if request_id is None:
+            raise HTTPException(404, GONE)
+        save_draft(session, visitor.actor, request_id, note, runtime.clock.now())
+    return Response(status_code=204)
+
+
+@router.post("/appels/annulation", name="call_undo")
+def undo(request: Request, visitor: SignedInVisitor, essai: Code = "") -> Response:
+    """Undo a call noted less than ten minutes ago, and open its hand-off again."""
+    runtime = runtime_of(request)
+    if not essai:
+        return RedirectResponse("/a-rappeler", 303)
+    with runtime.database.write() as session:
+        handoff_id = undo_attempt(narrow(session, visitor.actor), visitor.actor, essai, runtime.clock.now())
+    if handoff_id is None:
+        raise HTTPException(409, "Cet appel ne peut plus être annulé : plus de dix minutes ont passé, ou il l’est déjà.")
+    return RedirectResponse(f"/demandes/{handoff_id}", 303)
+
+
+def _undo(session: Session, visitor: Visitor, now: datetime) -> UndoPanel | None:
+    found = undoable(session, visitor.actor, now) if visitor.may("call_undo") else None
+    return None if found is None else undo_panel(found[0], found[1].reference, found[0].at + UNDO_WITHIN)
+
+
+def _load_undo(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> UndoPanel | None:
+    return _undo(session, visitor, now)
+
+
+def _load_call(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> CallPanel | None:
+    if not visitor.may("call_result"):
+        return None
+    row = view.row
+    tries = attempts_of(session, visitor.actor, row.request_id, now)
+    text = draft_of(session, visitor.actor, row.request_id)
+    return call_panel(callee_of(session, row, now), tries, text, row.first_contact_at is not None, row.status in _OVER, now)
+
+
+PANELS = (
+    Panel("call_undo", Place.TOP, "handoff_call_undo.html", _load_undo),
+    Panel("call", Place.SIDE, "handoff_call.html", _load_call),
+)

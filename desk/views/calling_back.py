@@ -1,0 +1,167 @@
+"""Calling people back, in words: the list of whom to call, and the panel of one hand-off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.views.words import capital, label, moment
+from intake.calling_back import VAIN_TRIES, Attempt, Availability, Callee, CallList, CallResult
+from intake.calling_back.times import Part
+from intake.clock import DAYS, PARIS, in_words
+from intake.requests import reference_in_pairs
+
+_PARTS = {Part.MORNING: "le matin", Part.AFTERNOON: "l’après-midi", None: ""}
+_BY = {"appel": "par téléphone", "sms": "par SMS", "email": "par e-mail", "courrier": "par courrier"}
+_NEEDS = {
+    "interprete": "avec un interprète",
+    "lsf": "en langue des signes",
+    "relais": "par un relais téléphonique",
+    "aphasie": "en laissant du temps pour parler",
+}
+UNSAFE = (
+    "Elle a dit que l’appeler peut la mettre en danger. Attendez qu’elle rappelle ou qu’elle vienne, ou passez par un professionnel "
+    "qu’elle a nommé. Si vous devez appeler : numéro masqué, aucun message, rien à qui répond à sa place."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CalleeLine:
+    """One person to call, in words."""
+
+    id: str
+    reference: str
+    headline: str
+    urgent: bool
+    late: bool
+    due: str
+    antenna: str
+    reachable: str
+    wishes: tuple[str, ...]
+    safe_unknown: bool
+    tried: str
+    when: str
+    ways: tuple[str, ...]
+    why_otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallListScreen:
+    """The page « À rappeler maintenant »."""
+
+    now: tuple[CalleeLine, ...]
+    later: tuple[CalleeLine, ...]
+    unsafe: tuple[CalleeLine, ...]
+    otherwise: tuple[CalleeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallPanel:
+    """Noting a call on the page of a hand-off. `tries`: what was tried, with its note."""
+
+    handoff_id: str
+    line: CalleeLine
+    results: tuple[tuple[str, str], ...]
+    tries: tuple[tuple[str, str, str], ...]
+    draft: str
+    contacted: bool
+    over: bool
+    unsafe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPanel:
+    """What was just noted, and may still be undone."""
+
+    attempt_id: str
+    result: str
+    reference: str
+    until: str
+
+
+def call_list_screen(found: CallList, antennas: Mapping[str, str], now: datetime) -> CallListScreen:
+    """The page; `antennas` gives the name of each code."""
+    parts = (tuple(callee_line(one, antennas, now) for one in part) for part in (found.now, found.later, found.unsafe, found.otherwise))
+    return CallListScreen(*parts)
+
+
+def callee_line(one: Callee, antennas: Mapping[str, str], now: datetime) -> CalleeLine:
+    """One person to call."""
+    today = now.astimezone(PARIS).date()
+    return CalleeLine(
+        id=one.handoff_id,
+        reference=reference_in_pairs(one.reference),
+        headline=one.headline,
+        urgent=one.urgent,
+        late=one.due_at < now,
+        due=in_words(one.due_at, today),
+        antenna=antennas.get(one.antenna, one.antenna) if one.antenna else "antenne à déterminer",
+        reachable=availability_in_words(one.availability),
+        wishes=_wishes(one),
+        safe_unknown=one.answers.get("safe_contact") is None,
+        tried=_tried(one, today),
+        when="" if one.when is None or one.when <= now else when_in_words(one.when, today),
+        ways=tuple(way.label for way in one.ways),
+        why_otherwise=_why_otherwise(one),
+    )
+
+
+def call_panel(one: Callee, tries: tuple[Attempt, ...], draft: str, contacted: bool, over: bool, now: datetime) -> CallPanel:
+    """The panel of a hand-off; `over`: it is closed, nobody is to be called any more."""
+    today = now.astimezone(PARIS).date()
+    return CallPanel(
+        handoff_id=one.handoff_id,
+        line=callee_line(one, {}, now),
+        results=tuple((result.value, capital(result.label)) for result in CallResult),
+        tries=tuple((capital(label(CallResult, each.result)), moment(each.at, today), each.note or "") for each in tries),
+        draft=draft,
+        contacted=contacted,
+        over=over,
+        unsafe=one.unsafe,
+    )
+
+
+def undo_panel(attempt: Attempt, reference: str, until: datetime) -> UndoPanel:
+    """What was just noted."""
+    local = until.astimezone(PARIS)
+    return UndoPanel(attempt.id, attempt.result.label, reference_in_pairs(reference), f"{local.hour} h {local.minute:02d}")
+
+
+def availability_in_words(availability: Availability) -> str:
+    """« le mardi et le jeudi, le matin »; empty when any time will do."""
+    days = " et ".join(f"le {DAYS[day]}" for day in sorted(availability.days)) if availability.days and len(availability.days) < 5 else ""
+    return ", ".join(part for part in (days, _PARTS[availability.part]) if part)
+
+
+def when_in_words(at: datetime, today: date) -> str:
+    """« aujourd’hui à partir de 13 h 30 », « mardi 24 novembre à partir de 9 h 00 »."""
+    return moment(at, today).replace(" à ", " à partir de ")
+
+
+def _wishes(one: Callee) -> tuple[str, ...]:
+    by = _BY.get(str(one.answers.get("contact_preference")))
+    needs = one.answers.get("communication_needs")
+    said = [_NEEDS[need] for need in needs if need in _NEEDS] if isinstance(needs, list) else []
+    return tuple(([f"préfère {by}"] if by and by != _BY["appel"] else []) + said)
+
+
+def _tried(one: Callee, today: date) -> str:
+    if one.last_result is None or one.last_at is None:
+        return ""
+    count = f"{one.tries} essais en vain, le dernier" if one.tries > 1 else "un essai"
+    return f"{count} {moment(one.last_at, today)} : {one.last_result.label}"
+
+
+def _why_otherwise(one: Callee) -> str:
+    match one.last_result:
+        case CallResult.WRONG_NUMBER:
+            return "Le numéro est faux."
+        case CallResult.REFUSED:
+            return "Elle ne veut pas être rappelée : décidez de la suite."
+        case _ if one.tries >= VAIN_TRIES:
+            return f"{one.tries} appels en vain."
+        case _ if one.otherwise and one.last_result is None:
+            return "Aucun numéro n’est connu."
+        case _:
+            return ""
