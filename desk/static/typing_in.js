@@ -79,7 +79,7 @@
       for (const value of values(field)) body.append(`f.${code}`, value);
     }
     try {
-      const response = await fetch(form.action, { method: "POST", body });
+      const response = await fetch(form.getAttribute("action"), { method: "POST", body });
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       draw(await response.text(), sent);
     } catch {

@@ -30,8 +30,18 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Confier une demande, annuler sa propre décision", ("decide_assign", "decide_undo")),
         Line("Dire qu’une alerte est vue, vraie ou fausse", ("alarm_seen", "alarm_lift", "alarm_confirm")),
         Line("Voir les appels en cours", ("calls_fragment",)),
+        Line("Saisir pour quelqu’un : appel, visite, courrier", (
+            "entries", "entry_start", "entry_on_handoff", "entry", "entry_save", "entry_give_up",
+        )),
+        Line("Réunir ou séparer deux demandes d’une même personne, les confier à qui la suivait", (
+            "duplicates_merge", "duplicates_undo", "duplicates_worker",
+        )),
+        Line("Voir qui a la même demande ouverte", ("presence",)),
     ),
-    "Les notes de travail": (Line("Écrire et lire ses notes de travail", ()),),
+    "Les notes de travail": (
+        Line("Écrire, lire, partager et effacer ses notes de travail", ("note_write", "note_draft", "note_delete", "note_keep")),
+        Line("Noter une décision et remettre ses notes à la personne", ("note_release", "note_hand_over")),
+    ),
     "Les comptes": (
         Line("Gérer son compte : second facteur, connexions ouvertes", (
             "account", "second_factor_page", "second_factor_confirm", "recovery_renew",
