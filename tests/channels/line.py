@@ -120,7 +120,8 @@ class Engine:
         )
         with self._runtime.database.write() as session:
             move = "danger" if turn.danger else self._move(turn)
-            answered = answer_turn(session, turn, move, now=self._runtime.clock.now(), indexer=self._runtime.indexer)
+            wait = self._runtime.settings.person_wait_minutes
+            answered = answer_turn(session, turn, move, now=self._runtime.clock.now(), indexer=self._runtime.indexer, person_wait=wait)
         messages = [reply.model_dump(mode="json") for reply in answered.replies]
         return httpx.Response(200, json={"messages": messages, "state": answered.state.model_dump(mode="json")})
 
