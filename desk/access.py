@@ -15,6 +15,8 @@ ANYONE: Final = None
 EVERY_ROLE: Final = frozenset(Role)
 # Personal data: never the administrator nor the auditor.
 READERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER, Role.MANAGER})
+# Counts without names: of her antenna for a manager, of all for an auditor.
+COUNTERS: Final = frozenset({Role.MANAGER, Role.AUDITOR})
 REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
 # Working notes are nobody else's: neither her secretary's nor her manager's.
 NOTE_WRITERS: Final = frozenset({Role.SOCIAL_WORKER})
@@ -53,6 +55,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "call_result": REVIEWERS,
     "call_draft": REVIEWERS,
     "call_undo": REVIEWERS,
+    "late": frozenset({Role.MANAGER}),
     "absences": READERS,
     "add_absence": READERS,
     "remove_absence": READERS,
@@ -83,7 +86,14 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "duplicates_merge": REVIEWERS,
     "duplicates_undo": REVIEWERS,
     "duplicates_worker": REVIEWERS,
+    "sheet": READERS,
+    "sheet_pdf": READERS,
+    "booklet": READERS,
+    "booklet_pdf": READERS,
+    "figures_csv": COUNTERS,
     "api_handoffs": READERS,
+    "api_handoffs_csv": COUNTERS,
+    "api_handoff_fhir": READERS,
     "api_handoff": READERS,
     "api_handoff_schema": ANYONE,
     "api_rulesets": EVERY_ROLE,

@@ -7,6 +7,7 @@ from desk.pages.account import router as account
 from desk.pages.alarms import router as alarms
 from desk.pages.calling_back import router as calling_back
 from desk.pages.calls import router as calls
+from desk.pages.deadlines import router as deadlines
 from desk.pages.deciding import router as deciding
 from desk.pages.duplicates import router as duplicates
 from desk.pages.handoff import router as handoff
@@ -30,6 +31,7 @@ for part in (
     queue,
     absences,
     calling_back,
+    deadlines,
     handoff,
     deciding,
     alarms,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
-from desk.pages import calling_back, decide_panels, live
+from desk.pages import calling_back, deadlines, decide_panels, live
 from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.panels import Panel, shown
@@ -21,6 +21,7 @@ router = APIRouter()
 # In the order in which they stand at their place.
 PANELS: tuple[Panel, ...] = (
     *calling_back.PANELS,
+    deadlines.PANEL,
     live.PANEL,
     PRESENCE,
     MERGED,

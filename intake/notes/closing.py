@@ -1,0 +1,32 @@
+"""When a file closes, its working notes are erased, unless kept on purpose."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from intake.storage import HandoffRow, NoteDraftRow, WorkingNoteRow
+from lexicon.codes import HandoffStatus
+
+
+def erase_notes_at_closing(session: Session, request_id: str) -> int:
+    """Erase the notes of a file that closes, all drafts and every note without a reason to keep it; gives how many notes."""
+    session.execute(delete(NoteDraftRow).where(NoteDraftRow.request_id == request_id))
+    doomed = select(WorkingNoteRow).where(WorkingNoteRow.request_id == request_id)
+    # Decrypted here and not compared in the database: an encrypted column only tells empty from filled.
+    rows = [row for row in session.scalars(doomed) if not row.kept_reason]
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return len(rows)
+
+
+def sweep_closed(session: Session, most: int = 200) -> int:
+    """Erase what is left on files that are closed, however they were; gives how many files were swept, `most` at a time."""
+    closed = select(HandoffRow.request_id).where(HandoffRow.status == HandoffStatus.CLOSED.value)
+    notes = select(WorkingNoteRow.request_id).where(WorkingNoteRow.kept_reason.is_(None), WorkingNoteRow.request_id.in_(closed))
+    drafts = select(NoteDraftRow.request_id).where(NoteDraftRow.request_id.in_(closed))
+    left = session.scalars(notes.union(drafts).limit(most)).all()
+    for request_id in left:
+        erase_notes_at_closing(session, request_id)
+    return len(left)
