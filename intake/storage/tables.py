@@ -702,3 +702,38 @@ class MergeRow(Base):
     by: Mapped[str] = mapped_column(ID)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None] = mapped_column(ID)
+
+
+class AppointmentRow(Base):
+    """An interview that was agreed on: where, when and with whom."""
+
+    __tablename__ = "appointments"
+    __table_args__ = (
+        Index("ix_appointments_antenna_starts", "antenna", "starts_at"),
+        # One social worker is in one place: two who book at once are told.
+        Index(
+            "uq_appointments_worker_starts",
+            "worker",
+            "starts_at",
+            unique=True,
+            sqlite_where=text("cancelled_at IS NULL"),
+            postgresql_where=text("cancelled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    antenna: Mapped[str] = mapped_column(CODE)
+    worker: Mapped[str] = mapped_column(ID)
+    mode: Mapped[str] = mapped_column(CODE)
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    told_by: Mapped[str] = mapped_column(CODE)
+    made_by: Mapped[str] = mapped_column(ID)
+    made_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[str | None] = mapped_column(ID)
+    # The one that takes its place, when it was moved.
+    moved_to: Mapped[str | None] = mapped_column(ID)
+    # How often it changed, as a calendar wants to know.
+    sequence: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
