@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake.convention import Convention, row_sentence
+from intake.convention import DERIVED, Convention, row_sentence
 from intake.deciding.codes import Blamed, DecisionKind, OtherAxis
 from intake.deciding.errors import DecisionError
 from intake.deciding.wishes import Wish, Wrong
@@ -59,10 +59,18 @@ def may_be_wrong(convention: Convention, draft: Draft, proposed: Mapping[str, An
     held = dict.fromkeys(criterion["rule"] for criterion in proposed["trace"] if criterion["value"] == "true")
     rules = [MayBeWrong(Blamed.RULE, rule, sentences.get(rule, rule)) for rule in held]
     topics = [MayBeWrong(Blamed.TOPIC, topic.code, convention.topic_label(topic.code)) for topic in draft.topics]
-    # Only facts that a rule can test: a wrong name is corrected, it made no proposal wrong.
-    tested = [code for code in draft.answers if convention.has_field(code) and convention.fact_kind(code) is not None]
-    facts = [MayBeWrong(Blamed.FACT, code, convention.field(code).label) for code in tested]
+    # Only facts that a rule looks at: a wrong name is corrected, it made no proposal wrong.
+    looked_at = _looked_at(convention)
+    facts = [MayBeWrong(Blamed.FACT, code, convention.field(code).label) for code in draft.answers if code in looked_at]
     return rules + topics + facts
+
+
+def _looked_at(convention: Convention) -> set[str]:
+    """The fields that some rule tests, by themselves or through a fact derived from them."""
+    rows = [*convention.orientation.rows, *(row for table in convention.axis_tables for row in table.rows)]
+    tested = {code for row in rows for code in row.conditions}
+    inputs = {code for name in tested if name in DERIVED for code in DERIVED[name].inputs}
+    return {code for code in tested | inputs if convention.has_field(code)}
 
 
 def keep_wrong(session: Session, decision: DecisionRow, wrong: tuple[Wrong, ...], known: list[MayBeWrong]) -> None:
