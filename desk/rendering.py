@@ -30,9 +30,17 @@ def static(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
+def rendered(request: Request, template: str, values: dict[str, Any]) -> str:
+    """The text of a page; what `page` gives to templates is there too."""
+    engine: Jinja2Templates = request.app.state.templates
+    return engine.get_template(template).render({**_always(request), **values})
+
+
+def _always(request: Request) -> dict[str, Any]:
+    return {"visitor": getattr(request.state, "visitor", None), "number": request.state.number}
+
+
 def page(request: Request, template: str, values: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A page; templates find the signed-in member as `visitor`, None on open pages."""
     engine: Jinja2Templates = request.app.state.templates
-    visitor = getattr(request.state, "visitor", None)
-    shown = {"visitor": visitor, "number": request.state.number, **values}
-    return engine.TemplateResponse(request, template, shown, status_code=status, headers=headers)
+    return engine.TemplateResponse(request, template, {**_always(request), **values}, status_code=status, headers=headers)

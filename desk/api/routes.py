@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response, Security
@@ -11,8 +12,10 @@ from sqlalchemy import select
 
 from desk.api.schemas import Handoff, Handoffs, Problem, Ruleset, Rulesets
 from desk.guard import SignedInVisitor, runtime_of
+from desk.pages.printing import figures_file
 from desk.rendering import page
-from intake.requests import QueueFilter, convention_of, list_handoffs, read_handoff
+from intake.exchange import fhir_bundle
+from intake.requests import QueueFilter, antennas, convention_of, list_handoffs, note_access, read_handoff
 from intake.staff import narrow
 from intake.storage import ConventionRow
 from lexicon.codes import HandoffStatus
@@ -27,6 +30,14 @@ closed = APIRouter(
 described = APIRouter(include_in_schema=False)
 
 Short = Annotated[str | None, Query(max_length=80)]
+GONE = "Aucune demande n’a cet identifiant, ou ce jeton ne donne pas le droit de la lire."
+_BUNDLE = {"type": "object", "required": ["resourceType", "type", "entry"], "properties": {"resourceType": {"const": "Bundle"}}}
+
+
+class FhirResponse(JSONResponse):
+    """FHIR in JSON."""
+
+    media_type = "application/fhir+json"
 
 
 @closed.get("/handoffs", name="api_handoffs", summary="Hand-offs, urgent first, then the oldest due")
@@ -78,6 +89,43 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: Annotated[st
     if view is None:
         raise HTTPException(404, "Aucune demande n’a cet identifiant, ou ce jeton ne donne pas le droit de la lire.")
     return Handoff.model_validate(view.as_json())
+
+
+@closed.get(
+    "/handoffs/{handoff_id}/fhir",
+    name="api_handoff_fhir",
+    summary="One hand-off as a FHIR R4 Bundle",
+    response_class=FhirResponse,
+    responses={200: {"content": {"application/fhir+json": {"schema": _BUNDLE}}, "description": "The Bundle"}, 404: {"model": Problem}},
+)
+def handoff_fhir(request: Request, visitor: SignedInVisitor, handoff_id: Annotated[str, Path(max_length=80)]) -> Response:
+    """Patient, QuestionnaireResponse, ServiceRequest (a proposal), Task, Provenance and Flags; always the same for the same hand-off."""
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        view = read_handoff(narrow(session, visitor.actor), visitor.actor, handoff_id, now)
+        if view is None:
+            raise HTTPException(404, GONE)
+        note_access(session, visitor.actor, "export", view.row.request_id, now)
+        names = {antenna.code: antenna.name for antenna in antennas(session)}
+    return FhirResponse(fhir_bundle(view, antenna=names.get(view.row.antenna or "")))
+
+
+@closed.get(
+    "/handoffs.csv",
+    name="api_handoffs_csv",
+    summary="One line per hand-off, without name, reference or words",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8, semicolons, one header line"}},
+)
+def handoffs_csv(
+    request: Request,
+    visitor: SignedInVisitor,
+    since: Annotated[date | None, Query(description="first day of creation, in Paris; a year before the last unless given")] = None,
+    until: Annotated[date | None, Query(description="last day; today unless given")] = None,
+) -> Response:
+    """A value that fewer than five hand-offs of an antenna carry is left out. A manager's token has no antenna, and finds none."""
+    return figures_file(request, visitor, since, until)
 
 
 @closed.get("/rulesets", name="api_rulesets", summary="Published conventions, newest first")

@@ -15,6 +15,7 @@ from desk.pages.health import router as health
 from desk.pages.live import router as live
 from desk.pages.members import router as members
 from desk.pages.notes import router as notes
+from desk.pages.printing import router as printing
 from desk.pages.queue import router as queue
 from desk.pages.rights import router as rights
 from desk.pages.signing import router as signing
@@ -33,6 +34,7 @@ for part in (
     calling_back,
     deadlines,
     handoff,
+    printing,
     deciding,
     alarms,
     live,

@@ -10,6 +10,7 @@ from desk.pages import calling_back, deadlines, decide_panels, live
 from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.panels import Panel, shown
+from desk.pages.printing import PANEL as PRINT
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen
@@ -20,6 +21,7 @@ router = APIRouter()
 
 # In the order in which they stand at their place.
 PANELS: tuple[Panel, ...] = (
+    PRINT,
     *calling_back.PANELS,
     deadlines.PANEL,
     live.PANEL,

@@ -1,7 +1,7 @@
 """How hand-offs leave the service: a FHIR Bundle, figures without names, and the booklet of a day without power."""
 
-from intake.exchange.booklet import MOST, Booklet, read_booklet
+from intake.exchange.booklet import Booklet, read_booklet
 from intake.exchange.bundle import fhir_bundle
 from intake.exchange.figures import FLOOR, FigureLine, as_csv, floored, read_figures
 
-__all__ = ["FLOOR", "MOST", "Booklet", "FigureLine", "as_csv", "fhir_bundle", "floored", "read_booklet", "read_figures"]
+__all__ = ["FLOOR", "Booklet", "FigureLine", "as_csv", "fhir_bundle", "floored", "read_booklet", "read_figures"]

@@ -16,8 +16,6 @@ from lexicon.codes import HandoffStatus
 
 # Today and the next two working days.
 WORKING_DAYS = 2
-# Past this, paper helps nobody: one antenna at a time.
-MOST = 100
 _OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 
 
@@ -30,8 +28,8 @@ class Booklet:
     total: int
 
 
-def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None) -> Booklet:
-    """Every open hand-off in the actor's scope that is due by the end of the second working day, late ones included.
+def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, most: int = 100) -> Booklet:
+    """Every open hand-off in the actor's scope that is due by the end of the second working day, late ones included; `most` at a time.
 
     Each file leaves a read trace and a print trace. NoConventionError when no convention is in force.
     """
@@ -43,7 +41,7 @@ def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str 
         wanted.append(HandoffRow.antenna == antenna)
     total = session.scalar(select(func.count(HandoffRow.id)).where(*wanted)) or 0
     ids = session.scalars(
-        select(HandoffRow.id).where(*wanted).order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(MOST)
+        select(HandoffRow.id).where(*wanted).order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(most)
     ).all()
     views = tuple(view for view in (read_handoff(session, actor, found, now) for found in ids) if view is not None)
     for view in views:

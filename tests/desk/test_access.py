@@ -14,7 +14,7 @@ from lexicon.codes import Role
 from tests.desk.conftest import Program, SignIn, token_in
 from tests.desk.people import ANSWERS, Told, file
 
-PERSONAL = {"queue", "queue_fragment", "handoff", "review", "api_handoffs", "api_handoff"}
+PERSONAL = {"queue", "queue_fragment", "handoff", "review", "api_handoffs", "api_handoff", "api_handoff_fhir", "sheet", "sheet_pdf", "booklet", "booklet_pdf"}
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
@@ -34,7 +34,7 @@ def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: Si
             # Its form carries the token of a stranger: see the tests of signing in.
             continue
         # A program has no antenna: only the token of a secretary finds this file behind the door.
-        found = {404} if name == "api_handoff" and role is not Role.SECRETARY else {200, 204, 303}
+        found = {404} if name in {"api_handoff", "api_handoff_fhir"} and role is not Role.SECRETARY else {200, 204, 303}
         if name in {"decide", "decide_assign", "decide_undo"}:
             # Behind the door, a form without a decision is refused.
             found = {303, 409, 422}

@@ -148,7 +148,13 @@ def test_an_administrator_s_program_reads_rules_and_nobody_s_file(runtime: Runti
 
 def test_the_api_is_described(stranger: TestClient):
     description = stranger.get("/api/v1/openapi.json").json()
-    assert set(description["paths"]) == {"/api/v1/handoffs", "/api/v1/handoffs/{handoff_id}", "/api/v1/rulesets"}
+    assert set(description["paths"]) == {
+        "/api/v1/handoffs",
+        "/api/v1/handoffs.csv",
+        "/api/v1/handoffs/{handoff_id}",
+        "/api/v1/handoffs/{handoff_id}/fhir",
+        "/api/v1/rulesets",
+    }
     assert "HTTPBearer" in str(description["components"]["securitySchemes"])
     page = stranger.get("/api/v1/docs").text
     assert "/api/v1/handoffs/{handoff_id}" in page
