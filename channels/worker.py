@@ -18,9 +18,11 @@ from channels.sending import NoCarrierError, send_due
 from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
 from intake.clock import PARIS
-from intake.deciding import wake_answered
+from intake.deadlines import mark_deadlines
+from intake.deciding import UNDO, wake_answered
 from intake.dialogue import hung_up
 from intake.live import lapse, tell_who_waits
+from intake.notes import sweep_closed
 from intake.outbox import enqueue_text, give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
@@ -140,6 +142,18 @@ def care_for_live(runtime: Runtime) -> int:
         return lapsed + tell_who_waits(session, now, wait, indexer=runtime.indexer, daily_limit=settings.sms_per_day)
 
 
+def watch_deadlines(runtime: Runtime) -> None:
+    """Mark what is soon due and, once, what is overdue. Raises DatabaseDownError."""
+    with runtime.database.write() as session:
+        mark_deadlines(session, runtime.clock.now())
+
+
+def care_for_notes(runtime: Runtime) -> int:
+    """Erase the working notes of files closed for good; gives how many files were swept. Raises DatabaseDownError."""
+    with runtime.database.write() as session:
+        return sweep_closed(session, runtime.clock.now() - UNDO)
+
+
 def keep(work: Callable[[], object], stop: threading.Event, every: float) -> None:
     """Do `work` again and again until `stop` is set; a fault that lasts is said once in the log.
 
@@ -175,8 +189,10 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
         ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
+        ("deadlines", lambda: watch_deadlines(runtime), _CARE_EVERY),
         ("waiting", lambda: care_for_waiting(runtime), _CARE_EVERY),
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
+        ("notes", lambda: care_for_notes(runtime), _CARE_EVERY),
     ]
     threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
     for thread in threads:

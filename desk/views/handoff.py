@@ -136,7 +136,7 @@ def handoff_screen(
         status_code=row.status,
         is_new=row.status == HandoffStatus.NEW.value,
         urgent=row.urgent,
-        late=is_late(row.status, row.due_at, now),
+        late=is_late(row.status, row.due_at, row.first_contact_at, now),
         due=due_in_words(row.due_at, today),
         received=moment(row.created_at, today),
         channel=label(Channel, row.channel),

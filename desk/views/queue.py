@@ -14,7 +14,8 @@ from intake.requests import Page, QueueLine, Tally, reference_in_pairs
 from intake.workload import SavedFilter
 from lexicon.codes import Channel, HandoffStatus
 
-_WAITING = frozenset({HandoffStatus.NEW.value, HandoffStatus.IN_REVIEW.value})
+# While the person is waited for, and once a file is closed, the clock of the first contact does not run.
+_RUNNING = frozenset({HandoffStatus.NEW.value, HandoffStatus.IN_REVIEW.value, HandoffStatus.ACCEPTED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,14 @@ def queue_screen(
 
 def _line(line: QueueLine, antennas: Mapping[str, str], people: People, now: datetime) -> Line:
     today = now.astimezone(PARIS).date()
-    late = is_late(line.status, line.due_at, now) and line.first_contact_at is None
+    late = is_late(line.status, line.due_at, line.first_contact_at, now)
     return Line(
         id=line.id,
         reference=reference_in_pairs(line.reference),
         headline=line.headline,
         urgent=line.urgent,
         late=late,
-        soon=not late and line.warned_at is not None and line.first_contact_at is None and line.status in _WAITING,
+        soon=not late and line.warned_at is not None and line.first_contact_at is None and line.status in _RUNNING,
         due=in_words(line.due_at, today),
         received=moment(line.created_at, today),
         channel=label(Channel, line.channel),
@@ -127,6 +128,6 @@ def _assignee(staff_id: str | None, people: People) -> str:
     return f"{name} (absente)" if staff_id in people.away else name
 
 
-def is_late(status: str, due_at: datetime, now: datetime) -> bool:
-    """True when the first contact should have been made and nobody has decided anything yet."""
-    return status in _WAITING and due_at < now
+def is_late(status: str, due_at: datetime, first_contact_at: datetime | None, now: datetime) -> bool:
+    """True when the first contact should have been made, and was not."""
+    return first_contact_at is None and status in _RUNNING and due_at < now

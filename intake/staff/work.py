@@ -35,7 +35,9 @@ def take_in_review(session: Session, actor: Actor, handoff_id: str, now: datetim
 
 def queue_mark(session: Session, now: datetime) -> str:
     """A short mark that changes when the queue, its delays or the day do; reads no personal data."""
-    count, latest = session.execute(select(func.count(HandoffRow.id), func.max(HandoffRow.updated_at))).one()
+    count, warned, latest = session.execute(
+        select(func.count(HandoffRow.id), func.count(HandoffRow.warned_at), func.max(HandoffRow.updated_at))
+    ).one()
     late = session.scalar(select(func.count(HandoffRow.id)).where(HandoffRow.status.not_in(_OVER), HandoffRow.due_at < now))
-    parts = (count, latest, late, now.astimezone(PARIS).date())
+    parts = (count, warned, latest, late, now.astimezone(PARIS).date())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.calling_back import Availability, CallResult, OtherWay, availability_of, next_slot, next_try, other_ways
@@ -13,6 +13,8 @@ from intake.calling_back.times import Part, part_of
 from intake.clock import PARIS, OpeningHours
 
 HOURS = OpeningHours(week={day: ((time(9), time(12, 30)), (time(13, 30), time(17))) for day in range(5)})
+# The first question about a year loads its holidays: no limit of time for one example.
+CALM = settings(deadline=None)
 MOMENTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31)).map(lambda naive: naive.replace(tzinfo=UTC))
 WHENEVER = st.builds(
     Availability,
@@ -25,6 +27,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=PARIS)
 
 
+@CALM
 @given(MOMENTS, WHENEVER)
 def test_a_slot_is_open_fits_and_is_the_first(after: datetime, availability: Availability):
     slot = next_slot(after, availability, HOURS)
@@ -40,6 +43,7 @@ def test_a_slot_is_open_fits_and_is_the_first(after: datetime, availability: Ava
         step += timedelta(minutes=37)
 
 
+@CALM
 @given(MOMENTS, WHENEVER, st.sampled_from(list(CallResult)))
 def test_the_next_try_is_at_another_part_of_the_day_or_on_another_day(moment: datetime, availability: Availability, result: CallResult):
     again = next_try(result, moment, availability, HOURS)

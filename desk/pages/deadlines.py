@@ -1,0 +1,68 @@
+"""The clock of the first contact: a line on the hand-off, and what is late for the manager of an antenna."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+
+from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.panels import Panel, Place
+from desk.rendering import page
+from desk.views.words import moment
+from intake.clock import PARIS, in_words
+from intake.deadlines import ClockState, delay_of, late_files, state_of
+from intake.requests import HandoffView, reference_in_pairs
+from intake.staff import narrow
+from lexicon.codes import HandoffStatus
+
+router = APIRouter()
+
+_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
+
+
+@router.get("/retards", name="late")
+def late(request: Request, visitor: SignedInVisitor) -> Response:
+    """What is overdue in her antenna: each file comes here once, and leaves by itself."""
+    runtime = runtime_of(request)
+    now, today = runtime.clock.now(), runtime.clock.today()
+    with runtime.database.write() as session:
+        found = late_files(narrow(session, visitor.actor), visitor.actor, now)
+    lines = [
+        {
+            "id": one.handoff_id,
+            "reference": reference_in_pairs(one.reference),
+            "headline": one.headline,
+            "urgent": one.urgent,
+            "due": in_words(one.due_at, today),
+            "told": moment(one.escalated_at, today),
+        }
+        for one in found
+    ]
+    return page(request, "late.html", {"lines": lines})
+
+
+def _load(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> str | None:
+    """The line of the clock, None when there is nothing to say."""
+    row = view.row
+    if row.status in _OVER:
+        return None
+    today = now.astimezone(PARIS).date()
+    delay, hours = delay_of(session, row, now)
+    match state_of(delay, now, hours):
+        case ClockState.STOPPED:
+            return f"Premier contact fait {moment(delay.first_contact_at, today)}." if delay.first_contact_at else None
+        case ClockState.PAUSED:
+            since = f" depuis {moment(delay.waiting_since, today)}" if delay.waiting_since else ""
+            return f"Délai suspendu{since} : on attend la personne."
+        case ClockState.SOON:
+            return "Les trois quarts du délai sont passés."
+        case ClockState.OVERDUE:
+            told = f" La responsable de l’antenne le voit depuis {moment(delay.escalated_at, today)}." if delay.escalated_at else ""
+            return f"Le premier contact est en retard.{told if row.antenna else ''}"
+        case _:
+            return None
+
+
+PANEL = Panel("clock", Place.SIDE, "handoff_clock.html", _load)
