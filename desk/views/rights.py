@@ -21,22 +21,29 @@ class Line:
 # Every route of the table stands in exactly one line; a test holds it.
 SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
     "Les demandes": (
-        Line("Voir la file et chercher une demande", ("queue", "queue_fragment")),
-        Line("Lire une demande", ("handoff",)),
-        Line("Confier des demandes, garder un filtre", ("assign", "keep_filter", "forget_filter")),
-        Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
+        Line("Voir la file, chercher, confier des demandes, garder un filtre", (
+            "queue", "queue_fragment", "assign", "keep_filter", "forget_filter",
+        )),
+        Line("Lire une demande, et voir qui d’autre l’a ouverte", ("handoff", "presence")),
+        Line("Imprimer une demande ou le carnet du jour", ("sheet", "sheet_pdf", "booklet", "booklet_pdf")),
         Line("Prendre une demande en charge", ("review",)),
         Line("Décider : accepter, demander, orienter, clore, rouvrir", ("decide",)),
-        Line("Confier une demande, annuler sa propre décision", ("decide_assign", "decide_undo")),
+        Line("Confier une demande depuis sa page, revenir sur une décision", ("decide_assign", "decide_undo")),
         Line("Dire qu’une alerte est vue, vraie ou fausse", ("alarm_seen", "alarm_lift", "alarm_confirm")),
-        Line("Voir les appels en cours", ("calls_fragment",)),
-        Line("Saisir pour quelqu’un : appel, visite, courrier", (
+        Line("Réunir deux demandes de la même personne", ("duplicates_merge", "duplicates_undo", "duplicates_worker")),
+        Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
+        Line("Voir ce qui est en retard dans son antenne", ("late",)),
+        Line("Télécharger des chiffres, sans noms", ("figures_csv", "api_handoffs_csv")),
+    ),
+    "Parler avec la personne": (
+        Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list")),
+        Line("Noter le résultat d’un rappel", ("call_result", "call_draft", "call_undo")),
+        Line("Saisir pour quelqu’un, au téléphone ou à l’accueil", (
             "entries", "entry_start", "entry_on_handoff", "entry", "entry_save", "entry_give_up",
         )),
-        Line("Réunir ou séparer deux demandes d’une même personne, les confier à qui la suivait", (
-            "duplicates_merge", "duplicates_undo", "duplicates_worker",
+        Line("Prendre la main dans une conversation", (
+            "live", "live_fragment", "live_talk", "live_talk_fragment", "live_take", "live_say", "live_hand_back", "live_close",
         )),
-        Line("Voir qui a la même demande ouverte", ("presence",)),
     ),
     "Les notes de travail": (
         Line("Écrire, lire, partager et effacer ses notes de travail", ("note_write", "note_draft", "note_delete", "note_keep")),
@@ -54,7 +61,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Se connecter", ("sign_in_page", "sign_in", "sign_in_code_page", "sign_in_code")),
     ),
     "Les programmes (avec un jeton)": (
-        Line("Lire les demandes", ("api_handoffs", "api_handoff")),
+        Line("Lire les demandes", ("api_handoffs", "api_handoff", "api_handoff_fhir")),
         Line("Lire les règles", ("api_rulesets",)),
         Line("Lire la description de l’API", ("api_handoff_schema", "api_openapi", "api_docs")),
         Line("Savoir si le service répond", ("healthz", "readyz")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -21,9 +23,12 @@ def erase_notes_at_closing(session: Session, request_id: str) -> int:
     return len(rows)
 
 
-def sweep_closed(session: Session, most: int = 200) -> int:
-    """Erase what is left on files that are closed, however they were; gives how many files were swept, `most` at a time."""
-    closed = select(HandoffRow.request_id).where(HandoffRow.status == HandoffStatus.CLOSED.value)
+def sweep_closed(session: Session, closed_before: datetime, most: int = 200) -> int:
+    """Erase what is left on files closed and untouched since `closed_before`: closing can no longer be undone.
+
+    Gives how many files were swept, `most` at a time: what closes a file need not know of notes.
+    """
+    closed = select(HandoffRow.request_id).where(HandoffRow.status == HandoffStatus.CLOSED.value, HandoffRow.updated_at <= closed_before)
     notes = select(WorkingNoteRow.request_id).where(WorkingNoteRow.kept_reason.is_(None), WorkingNoteRow.request_id.in_(closed))
     drafts = select(NoteDraftRow.request_id).where(NoteDraftRow.request_id.in_(closed))
     left = session.scalars(notes.union(drafts).limit(most)).all()

@@ -67,22 +67,24 @@ def read_notes(session: Session, actor: Actor, request_id: str, now: datetime) -
     if rows:
         note(session, actor, "notes_read", request_id, now)
     mine = (NoteDraftRow.author_id == actor.id, NoteDraftRow.request_id == request_id)
-    drafts = {row.note_id: row for row in session.scalars(select(NoteDraftRow).where(*mine))}
+    drafts: dict[str, list[NoteDraftRow]] = {}
+    for one in session.scalars(select(NoteDraftRow).where(*mine).order_by(NoteDraftRow.saved_at, NoteDraftRow.id)):
+        drafts.setdefault(one.note_id, []).append(one)
     people = {one for row in rows for one in (row.author_id, *row.shared_with)}
     found = session.scalars(select(StaffRow).where(StaffRow.id.in_(people))) if people else ()
     names = {one.id: one.name for one in found}
-    new = drafts.get("")
+    new = drafts.get("", [])
     return NotesView(
-        notes=tuple(_note(row, actor, names, drafts.get(row.id)) for row in rows),
-        draft=new.text if new else "",
-        draft_at=new.saved_at if new else None,
+        notes=tuple(_note(row, actor, names, drafts.get(row.id, [])) for row in rows),
+        draft=_joined(new),
+        draft_at=new[-1].saved_at if new else None,
         colleagues=_colleagues(session, actor, request_id),
         releases=releases_of(session, actor, request_id),
         closed=is_closed(session, request_id),
     )
 
 
-def _note(row: WorkingNoteRow, actor: Actor, names: dict[str, str], draft: NoteDraftRow | None) -> Note:
+def _note(row: WorkingNoteRow, actor: Actor, names: dict[str, str], drafts: list[NoteDraftRow]) -> Note:
     mine = row.author_id == actor.id
     return Note(
         id=row.id,
@@ -93,8 +95,13 @@ def _note(row: WorkingNoteRow, actor: Actor, names: dict[str, str], draft: NoteD
         kept_reason=row.kept_reason,
         created_at=row.created_at,
         updated_at=row.updated_at,
-        draft=draft.text if draft and mine else None,
+        draft=_joined(drafts) if drafts and mine else None,
     )
+
+
+def _joined(drafts: list[NoteDraftRow]) -> str:
+    """One draft in the ordinary case; after a merge, those of both requests."""
+    return "\n\n".join(draft.text for draft in drafts)
 
 
 def _colleagues(session: Session, actor: Actor, request_id: str) -> tuple[Colleague, ...]:

@@ -566,9 +566,11 @@ class NoteDraftRow(Base):
 
     __tablename__ = "note_drafts"
 
-    author_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True, index=True)
-    note_id: Mapped[str] = mapped_column(ID, primary_key=True, default="")
+    # No uniqueness by author and request: when two requests are merged, the drafts of both must live.
+    id: Mapped[str] = _id()
+    request_id: Mapped[str] = _request()
+    author_id: Mapped[str] = mapped_column(ID)
+    note_id: Mapped[str] = mapped_column(ID, default="")
     text: Mapped[str] = mapped_column(EncryptedText("note_drafts.text"))
     saved_at: Mapped[datetime]
 

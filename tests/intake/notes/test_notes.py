@@ -66,7 +66,8 @@ def decide(session: Session, actor: Actor, filed: Filed, why: str, decision: str
 
 def close(runtime: Runtime, filed: Filed, status: str = "closed") -> None:
     with runtime.database.write() as session:
-        session.get_one(HandoffRow, filed.id).status = status
+        row = session.get_one(HandoffRow, filed.id)
+        row.status, row.updated_at = status, NOW
 
 
 def test_a_note_is_its_authors_until_shared_by_name(runtime: Runtime, filed: Filed, lea: Actor):
@@ -183,14 +184,16 @@ def test_the_sweep_erases_what_closing_left_and_stops(runtime: Runtime, lea: Act
     kept = write(runtime, lea, files[0], "À garder")
     with runtime.database.write() as session:
         keep_note(session, lea, files[0].request_id, kept, reason="recours", now=NOW)
-        assert sweep_closed(session) == 0
+        assert sweep_closed(session, NOW) == 0
     for one in files[:2]:
         close(runtime, one)
     close(runtime, files[2], "redirected")
     with runtime.database.write() as session:
-        assert sweep_closed(session, most=1) == 1
-        assert sweep_closed(session) == 1
-        assert sweep_closed(session) == 0
+        # Closing can still be undone.
+        assert sweep_closed(session, NOW - timedelta(seconds=1)) == 0
+        assert sweep_closed(session, NOW, most=1) == 1
+        assert sweep_closed(session, NOW) == 1
+        assert sweep_closed(session, NOW) == 0
     assert [texts(runtime, lea, one) for one in files[:2]] == [["À garder"], []]
     assert all(texts(runtime, lea, one) for one in files[2:])
 
