@@ -739,3 +739,35 @@ class AppointmentRow(Base):
     moved_to: Mapped[str | None] = mapped_column(ID)
     # How often it changed, as a calendar wants to know.
     sequence: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+
+
+# Programs of others that are told of hand-offs
+
+
+class SubscriberRow(Base):
+    """An address that is told when a hand-off was made or changed; never what is in it."""
+
+    __tablename__ = "subscribers"
+
+    id: Mapped[str] = _id()
+    # An address may hold a key of whoever receives.
+    url: Mapped[str] = mapped_column(EncryptedText("subscribers.url"))
+    secret: Mapped[str] = mapped_column(EncryptedText("subscribers.secret"))
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    # Changes before this moment have been looked at.
+    looked_until: Mapped[datetime]
+    last_sent_at: Mapped[datetime | None]
+    last_failed_at: Mapped[datetime | None]
+    # Tries that failed since the last that did not.
+    failures: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+
+
+class ToldRow(Base):
+    """The last change of a hand-off that a subscriber was told of, or will be: it waits in the outbox."""
+
+    __tablename__ = "told_handoffs"
+
+    subscriber_id: Mapped[str] = mapped_column(ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True)
+    handoff_id: Mapped[str] = mapped_column(ForeignKey("handoffs.id", ondelete="CASCADE"), primary_key=True, index=True)
+    updated_at: Mapped[datetime]

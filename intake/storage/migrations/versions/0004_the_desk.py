@@ -24,6 +24,18 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_pauses', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_pauses_last_at'), ['last_at'], unique=False)
 
+    op.create_table('subscribers',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('url', sa.LargeBinary(), nullable=False),
+    sa.Column('secret', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('disabled_at', sa.DateTime(), nullable=True),
+    sa.Column('looked_until', sa.DateTime(), nullable=False),
+    sa.Column('last_sent_at', sa.DateTime(), nullable=True),
+    sa.Column('last_failed_at', sa.DateTime(), nullable=True),
+    sa.Column('failures', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_subscribers'))
+    )
     op.create_table('absences',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('staff_id', sa.String(length=36), nullable=False),
@@ -267,6 +279,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_live_seen_at'), ['seen_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_live_wanted_at'), ['wanted_at'], unique=False)
 
+    op.create_table('told_handoffs',
+    sa.Column('subscriber_id', sa.String(length=36), nullable=False),
+    sa.Column('handoff_id', sa.String(length=36), nullable=False),
+    sa.Column('updated_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoffs.id'], name=op.f('fk_told_handoffs_handoff_id_handoffs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subscriber_id'], ['subscribers.id'], name=op.f('fk_told_handoffs_subscriber_id_subscribers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('subscriber_id', 'handoff_id', name=op.f('pk_told_handoffs'))
+    )
+    with op.batch_alter_table('told_handoffs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_told_handoffs_handoff_id'), ['handoff_id'], unique=False)
+
     op.create_table('disagreements',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('decision_id', sa.String(length=36), nullable=False),
@@ -337,6 +360,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_disagreements_decision_id'))
 
     op.drop_table('disagreements')
+    with op.batch_alter_table('told_handoffs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_told_handoffs_handoff_id'))
+
+    op.drop_table('told_handoffs')
     with op.batch_alter_table('live', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_live_wanted_at'))
         batch_op.drop_index(batch_op.f('ix_live_seen_at'))
@@ -407,6 +434,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_absences_last_day'))
 
     op.drop_table('absences')
+    op.drop_table('subscribers')
     with op.batch_alter_table('sign_in_pauses', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_pauses_last_at'))
 
