@@ -32,7 +32,8 @@ def announce(
 ) -> Answered:
     """Say the sentence `key`; `{when}` and `{phone}` are filled by themselves.
 
-    `key` may have a twin `key_unreachable`, said when there is no way to reach the person. `go_back`: then ask again where
+    `key` may have a twin `key_unreachable`, said when there is no way to reach the person, and a twin `key_late`, said when
+    the time promised to her has gone by. `go_back`: then ask again where
     the dialogue was. `over`: nothing more is asked, what she writes from now on is added to her request.
     Raises LookupError for an unknown conversation.
     """
@@ -42,8 +43,7 @@ def announce(
     state = State.model_validate(conversation.state)
     turn = Turn(conversation_id=conversation_id, message_id="", channel=conversation.channel, state=state)
     scene = Scene.open(session, turn, now, indexer)
-    twin = f"{key}_unreachable"
-    said = twin if not scene.reachable() and scene.has_words(twin) else key
+    said = _variant(scene, key)
     scene.reply(scene.words(said, when=scene.due(), phone=service_phone(scene), **parts), MessageKind.NOTICE)
     if presence is not None:
         scene.replies[-1] = scene.replies[-1].model_copy(update={"presence": presence})
@@ -53,6 +53,13 @@ def announce(
     elif go_back:
         _go_back(scene)
     return scene.close()
+
+
+def _variant(scene: Scene, key: str) -> str:
+    handoff = scene.handoff
+    late = handoff is not None and handoff.due_at < scene.now
+    twin = f"{key}_unreachable" if not scene.reachable() else f"{key}_late" if late else key
+    return twin if scene.has_words(twin) else key
 
 
 def _go_back(scene: Scene) -> None:

@@ -223,8 +223,6 @@ def test_closing_asks_nothing_more(runtime: Runtime):
         close(session, lucie, talk, runtime.clock.now(), **means(runtime))
     last = log(runtime, talk)[-1]
     assert last.text.startswith("Lucie a terminé la conversation.")
-    # Nothing was given to reach her: no contact is promised.
-    assert "vous contactera" not in last.text
     assert last.reply is not None
     assert last.reply.asks is None
     with runtime.database.read() as session:
@@ -322,6 +320,17 @@ def test_without_a_number_no_contact_is_promised(runtime: Runtime):
     care_for_live(at(runtime, minutes=6))
     said = "".join(item.text for item in log(runtime, talk))
     assert "il n’a pas de numéro où vous joindre" in said
+
+
+def test_a_time_that_has_gone_by_is_not_promised_again(runtime: Runtime):
+    talk = begin(runtime)
+    with runtime.database.write() as session:
+        request = session.get_one(ConversationRow, talk).request_id
+        value = {"field": "phone", "value": NUMBER, "words": None, "status": AnswerStatus.TOLD, "said_by": SaidBy.PERSON}
+        record_answer(session, request, "m", now=runtime.clock.now(), **value)
+    turn(runtime, talk, "une personne", "human")
+    care_for_live(at(runtime, days=4))
+    assert any("il est en retard pour vous contacter" in item.text for item in log(runtime, talk))
 
 
 def test_outside_of_opening_hours_nothing_is_announced(runtime: Runtime):
