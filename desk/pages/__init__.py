@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from desk.pages.absences import router as absences
 from desk.pages.account import router as account
 from desk.pages.alarms import router as alarms
+from desk.pages.appointments import router as appointments
 from desk.pages.calling_back import router as calling_back
 from desk.pages.calls import router as calls
 from desk.pages.deadlines import router as deadlines
@@ -35,7 +36,7 @@ for part in (
     deadlines,
     handoff,
     printing,
-    deciding,
+    deciding, appointments,
     alarms,
     live,
     calls,

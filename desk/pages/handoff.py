@@ -9,6 +9,7 @@ from desk.guard import SignedInVisitor, runtime_of
 from desk.pages import calling_back, deadlines, decide_panels, live
 from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
+from desk.pages.appointment_panel import APPOINTMENTS
 from desk.panels import Panel, shown
 from desk.pages.printing import PANEL as PRINT
 from desk.rendering import page
@@ -31,6 +32,7 @@ PANELS: tuple[Panel, ...] = (
     DUPLICATES,
     decide_panels.UNDO,
     decide_panels.DECIDE,
+    APPOINTMENTS,
     decide_panels.HISTORY,
     NOTES,
 )

@@ -120,3 +120,21 @@ def test_on_a_small_screen_nothing_is_cut(lucie: Page, desk: str, filed: Filed):
         closed.click()
     assert lucie.evaluate("document.documentElement.scrollWidth") <= 360
     no_violation(lucie)
+
+
+def test_an_appointment_is_made_by_keyboard(lucie: Page, desk: str, filed: Filed):
+    lucie.goto(f"{desk}/demandes/{filed.id}")
+    lucie.get_by_role("link", name="Fixer un rendez-vous").focus()
+    lucie.keyboard.press("Enter")
+    expect(lucie.get_by_role("heading", name="Heures libres de Inès Petit")).to_be_visible()
+    no_violation(lucie)
+    lucie.get_by_label("Quand").focus()
+    lucie.keyboard.press("ArrowDown")
+    lucie.keyboard.press("Tab")
+    lucie.keyboard.press("Space")
+    lucie.keyboard.press("Tab")
+    lucie.keyboard.press("Space")
+    lucie.keyboard.press("Tab")
+    lucie.keyboard.press("Enter")
+    expect(lucie.get_by_role("main")).to_contain_text("à l’antenne, avec Inès Petit")
+    no_violation(lucie)
