@@ -4,9 +4,9 @@
 (() => {
   const PAUSE = 1200;
 
-  for (const form of document.querySelectorAll("form[data-draft]")) {
+  for (const form of document.querySelectorAll("form[data-note-draft]")) {
     const text = form.elements.texte;
-    const said = form.querySelector("[data-saved]");
+    const said = form.querySelector("[data-note-saved]");
     let timer = 0;
     let saved = text.value;
     let leaving = false;
@@ -21,7 +21,7 @@
       const typed = text.value;
       if (leaving || typed === saved) return;
       try {
-        const response = await fetch(form.dataset.draft, { method: "POST", body: body(), redirect: "manual" });
+        const response = await fetch(form.dataset.noteDraft, { method: "POST", body: body(), redirect: "manual" });
         if (response.status === 204) {
           saved = typed;
           const now = new Date().toLocaleTimeString("fr-FR", { hour: "numeric", minute: "2-digit" }).replace(":", " h ");
@@ -46,7 +46,7 @@
       clearTimeout(timer);
     });
     addEventListener("pagehide", () => {
-      if (!leaving && text.value !== saved) navigator.sendBeacon(form.dataset.draft, body());
+      if (!leaving && text.value !== saved) navigator.sendBeacon(form.dataset.noteDraft, body());
     });
   }
 })();
