@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from channels.carrier import Carrier, carrier_of
 from channels.mail import Mailer, MailError
+from channels.outgoing import Poster, notice, post_due
 from channels.reminding import remind
 from channels.sending import NoCarrierError, send_due
 from channels.texts.wording import plain_signs
@@ -37,6 +38,7 @@ SENDERS = 3
 # A call of which nothing was heard for so long is over.
 FORGOTTEN = timedelta(minutes=30)
 _ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY, _LIVE_EVERY = 5.0, 0.5, 30.0, 5.0
+_NOTICES_EVERY = 3.0
 # The least pause after a fault.
 _FAULT_SECONDS = 2.0
 
@@ -185,10 +187,13 @@ def _fault(error: Exception) -> str:
 def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threading.Event) -> None:
     """Work until `stop` is set; then what was being handed over is finished, and nothing more is taken."""
     random = Random()
+    poster = Poster(private=runtime.settings.env == "development")
     rounds: list[tuple[str, Callable[[], object], float]] = [
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
         ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
+        ("notices", lambda: notice(runtime), _NOTICES_EVERY),
+        ("webhooks", lambda: post_due(runtime, poster, random, stop), _NOTICES_EVERY),
         ("deadlines", lambda: watch_deadlines(runtime), _CARE_EVERY),
         ("waiting", lambda: care_for_waiting(runtime), _CARE_EVERY),
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
@@ -200,6 +205,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
     keep(lambda: tell_on_call(runtime, mailer), stop, _ALARMS_EVERY)
     for thread in threads:
         thread.join()
+    poster.close()
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import commands, db, people, privacy, rules, telephone
+from cli import commands, db, people, privacy, rules, telephone, webhooks
 from cli.one_line import OneLine
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(rules.app, name="rules")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(telephone.app, name="telephone")
+app.add_typer(webhooks.app, name="webhook")
 commands.add_to(app)
 
 
