@@ -225,7 +225,7 @@ class HandoffRow(Base):
     summary: Mapped[Any] = mapped_column(EncryptedJson("handoffs.summary"))
     antenna: Mapped[str | None] = mapped_column(CODE, index=True)
     # Chosen by a human: what the person adds later does not move the file.
-    antenna_chosen: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("0"))
+    antenna_chosen: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("false"))
     assigned_to: Mapped[str | None] = mapped_column(ID)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -305,7 +305,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_disagreements_kind_code', ['kind', 'code'], unique=False)
 
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('antenna_chosen', sa.Boolean(), server_default=sa.text('0'), nullable=False))
+        batch_op.add_column(sa.Column('antenna_chosen', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
         batch_op.add_column(sa.Column('first_contact_at', sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column('waiting_since', sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column('warned_at', sa.DateTime(), nullable=True))
