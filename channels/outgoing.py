@@ -48,6 +48,8 @@ class Poster:
     def __init__(self, *, private: bool, resolve: Resolve = addresses, transport: httpx.BaseTransport | None = None) -> None:
         self._private = private
         self._resolve = resolve
+        # It writes the whole address, which may hold a key.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         # No proxy and no redirect: both would lead elsewhere than where was looked.
         self._client = httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False, transport=transport)
 

@@ -95,7 +95,7 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: Annotated[st
     "/handoffs/{handoff_id}/fhir",
     name="api_handoff_fhir",
     summary="One hand-off as a FHIR R4 Bundle",
-    response_class=FhirResponse,
+    response_class=Response,
     responses={200: {"content": {"application/fhir+json": {"schema": _BUNDLE}}, "description": "The Bundle"}, 404: {"model": Problem}},
 )
 def handoff_fhir(request: Request, visitor: SignedInVisitor, handoff_id: Annotated[str, Path(max_length=80)]) -> Response:

