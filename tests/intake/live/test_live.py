@@ -30,11 +30,12 @@ from intake.live import (
     say_as_staff,
     take_over,
 )
+from intake.outbox import opt_out
 from intake.privacy import Actor, ActorKind
 from intake.requests import Item, current_convention, messages_after, open_conversation, receive, record_answer, store_replies
 from intake.runtime import Runtime
 from intake.staff import add_staff, narrow
-from intake.storage import ConversationRow, HandoffRow, LiveRow, OutboxRow, TextThreadRow
+from intake.storage import ConversationRow, HandoffRow, LiveRow, OutboxRow, TextThreadRow, new_id
 from lexicon.codes import AnswerStatus, Channel, MessageKind, Mode, Role, SaidBy, Sender
 
 NUMBER = "+33639980042"
@@ -75,7 +76,7 @@ def turn(runtime: Runtime, conversation_id: str, text: str, move: str) -> Answer
     now = runtime.clock.now()
     with runtime.database.write() as session:
         row = session.get_one(ConversationRow, conversation_id)
-        said = receive(session, conversation_id, text=text, client_id=f"{text}{now}", now=now)
+        said = receive(session, conversation_id, text=text, client_id=new_id(), now=now)
         whole = Turn(
             conversation_id=conversation_id,
             message_id=said.id,
@@ -280,8 +281,6 @@ def test_a_text_that_tells_leaves_only_once_confirmed(runtime: Runtime):
 
 
 def test_who_wants_no_texts_gets_none_and_the_member_knows(runtime: Runtime):
-    from intake.outbox import opt_out
-
     lucie, talk = staff(runtime), begin(runtime, Channel.SMS)
     take(runtime, lucie, talk)
     with runtime.database.write() as session:
