@@ -58,7 +58,7 @@ def queue_fragment(request: Request, visitor: SignedInVisitor, wanted: Asked, su
     with runtime.database.read() as session:
         if queue_mark(narrow(session, visitor.actor), runtime.clock.now()) == vu:
             return Response(status_code=204)
-    return page(request, "queue_list.html", {"screen": _screen(request, visitor, wanted, suite)})
+    return page(request, "queue_list.html", {"screen": _screen(request, visitor, wanted, suite, filters=False)})
 
 
 @router.post("/attributions", name="assign")
@@ -111,7 +111,7 @@ def _back(address: str) -> str:
     return address if _QUEUE.fullmatch(address) else "/"
 
 
-def _screen(request: Request, visitor: Visitor, wanted: Wanted, cursor: str) -> QueueScreen:
+def _screen(request: Request, visitor: Visitor, wanted: Wanted, cursor: str, *, filters: bool = True) -> QueueScreen:
     runtime = runtime_of(request)
     now, today, me = runtime.clock.now(), runtime.clock.today(), visitor.actor.id
     # A write: every file whose headline is shown leaves a read trace.
@@ -130,7 +130,7 @@ def _screen(request: Request, visitor: Visitor, wanted: Wanted, cursor: str) -> 
             wanted,
             found,
             counts(session),
-            tallies=tallies(session, asked_for, indexer=runtime.indexer),
+            tallies=tallies(session, asked_for, indexer=runtime.indexer) if filters else [],
             convention=current_convention(session, today),
             antennas={antenna.code: antenna.name for antenna in antennas(session)},
             people=People(me, {member.id: member.name for member in colleagues(session)}, away),

@@ -54,6 +54,7 @@ class CallListScreen:
     later: tuple[CalleeLine, ...]
     unsafe: tuple[CalleeLine, ...]
     otherwise: tuple[CalleeLine, ...]
+    more: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,10 @@ class UndoPanel:
 
 def call_list_screen(found: CallList, antennas: Mapping[str, str], now: datetime) -> CallListScreen:
     """The page; `antennas` gives the name of each code."""
-    parts = (tuple(callee_line(one, antennas, now) for one in part) for part in (found.now, found.later, found.unsafe, found.otherwise))
-    return CallListScreen(*parts)
+    at_once, later, unsafe, otherwise = (
+        tuple(callee_line(one, antennas, now) for one in part) for part in (found.now, found.later, found.unsafe, found.otherwise)
+    )
+    return CallListScreen(at_once, later, unsafe, otherwise, found.more)
 
 
 def callee_line(one: Callee, antennas: Mapping[str, str], now: datetime) -> CalleeLine:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -107,17 +109,18 @@ def filters(
     """Every filter with its choices, by the name that it has in the address."""
     base = wanted.filter(me, away)
     tests = _tests(base)
+    # What each tally fails at: a choice counts the tallies that fail at nothing but its own filter.
+    failed = [(tally, frozenset(name for name, test in tests.items() if not test(tally))) for tally in tallies]
 
     def built(name: str, title: str, first: str, choices: Iterable[tuple[str, str]]) -> tuple[str, tuple[Option, ...]]:
-        chosen = getattr(wanted, name)
+        chosen, own = getattr(wanted, name), _OF[name]
+        pool = _alike((tally for tally, at in failed if at <= own), own)
 
         def counted(code: str) -> int | None:
             if name == "statut" and (code == ALL or code in _CLOSED) and base.open_only:
                 return None
             would = _tests(_replaced(wanted, name, code).filter(me, away))
-            # Every other filter as it is; of this one, what it would be.
-            kept = [test for key, test in (tests | {key: would[key] for key in _OF[name]}).items()]
-            return sum(tally.count for tally in tallies if all(test(tally) for test in kept))
+            return sum(tally.count for tally in pool if all(would[key](tally) for key in own))
 
         known = [Option(code, capital(text), code == chosen, counted(code)) for code, text in choices]
         return title, (Option("", first, not any(option.chosen for option in known), counted("")), *known)
@@ -134,14 +137,25 @@ def filters(
 
 
 # Which parts of the test each filter of the address decides: asking for a colleague also opens what is accepted already.
-_OF: Mapping[str, tuple[str, ...]] = {
-    "statut": ("status",),
-    "axe": ("axis",),
-    "proposition": ("outcome",),
-    "antenne": ("antenna",),
-    "canal": ("channel",),
-    "attribue": ("assigned", "status"),
+_OF: Mapping[str, frozenset[str]] = {
+    "statut": frozenset({"status"}),
+    "axe": frozenset({"axis"}),
+    "proposition": frozenset({"outcome"}),
+    "antenne": frozenset({"antenna"}),
+    "canal": frozenset({"channel"}),
+    "attribue": frozenset({"assigned_to", "status"}),
 }
+
+
+def _alike(tallies: Iterable[Tally], names: frozenset[str]) -> list[Tally]:
+    """Fewer tallies: those that differ in none of `names` are counted together."""
+    key = attrgetter(*sorted(names))
+    first: dict[Any, Tally] = {}
+    total: Counter[Any] = Counter()
+    for tally in tallies:
+        total[key(tally)] += tally.count
+        first.setdefault(key(tally), tally)
+    return [replace(first[one], count=count) for one, count in total.items()]
 
 
 def _replaced(wanted: Wanted, name: str, code: str) -> Wanted:
@@ -168,7 +182,7 @@ def _tests(wanted: QueueFilter) -> dict[str, _Keep]:
 
     return {
         "status": status,
-        "assigned": assigned,
+        "assigned_to": assigned,
         **{name: same(name, getattr(wanted, name)) for name in ("axis", "outcome", "antenna", "channel", "urgent", "complete")},
     }
 

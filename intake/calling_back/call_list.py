@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import literal, select, text
@@ -22,6 +23,8 @@ from intake.storage import OPEN_STATUS, AnswerRow, ContactAttemptRow, HandoffRow
 from lexicon.codes import HandoffStatus
 
 MOST = 300
+# Of each part, on one page.
+SHOWN = 40
 _KNOWN = frozenset(status.value for status in KNOWN)
 _FIELDS = (
     "phone",
@@ -70,20 +73,24 @@ class Callee:
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """Whom to call now, later, never without care, and whom to reach in another way."""
+    """Whom to call now, later, never without care, and whom to reach in another way; `more`: how many each part leaves out."""
 
     now: tuple[Callee, ...]
     later: tuple[Callee, ...]
     unsafe: tuple[Callee, ...]
     otherwise: tuple[Callee, ...]
+    more: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 def call_list(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, mine: bool = False) -> CallList:
     """Everybody who waits for a first contact; each one shown leaves a read trace."""
-    found = _callees(session, now, antenna=antenna, assigned_to=actor.id if mine else None)
-    for one in found:
+    whole = _sorted(_callees(session, now, antenna=antenna, assigned_to=actor.id if mine else None), now)
+    parts = (whole.now, whole.later, whole.unsafe, whole.otherwise)
+    at_once, later, unsafe, otherwise = (part[:SHOWN] for part in parts)
+    for one in chain(at_once, later, unsafe, otherwise):
         note_access(session, actor, "list", one.request_id, now)
-    return _sorted(found, now)
+    left = [len(part) - min(len(part), SHOWN) for part in parts]
+    return CallList(at_once, later, unsafe, otherwise, (left[0], left[1], left[2], left[3]))
 
 
 def next_to_call(session: Session, now: datetime, *, besides: str) -> str | None:
