@@ -32,3 +32,14 @@ if [ ! -x .venv/bin/python ]; then echo "Installing the service's environment (a
 "$uv" sync --frozen --quiet
 if [ ! -x bot/.venv/bin/rasa ]; then echo "Installing Rasa's environment (about 2 GB, some minutes)…"; fi
 "$uv" sync --frozen --quiet --project bot --python "$(find_python310)"
+
+# PDF is laid out by Pango, which no lock can bring; without it the desk shows the page to print instead.
+if ! .venv/bin/python -c 'import ctypes as c; c.CDLL("libpangoft2-1.0.so.0"), c.CDLL("libharfbuzz-subset.so.0")' 2>/dev/null; then
+    packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null; then
+        echo "Installed Pango for PDF."
+    else
+        echo "The desk will make no PDF until this machine has: $packages" >&2
+    fi
+fi
