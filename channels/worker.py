@@ -144,10 +144,10 @@ def care_for_live(runtime: Runtime) -> int:
         return lapsed + tell_who_waits(session, now, wait, indexer=runtime.indexer, daily_limit=settings.sms_per_day)
 
 
-def watch_deadlines(runtime: Runtime) -> None:
-    """Mark what is soon due and, once, what is overdue. Raises DatabaseDownError."""
+def watch_deadlines(runtime: Runtime) -> int:
+    """Mark what is soon due and, once, what is overdue; gives how many. Raises DatabaseDownError."""
     with runtime.database.write() as session:
-        mark_deadlines(session, runtime.clock.now())
+        return mark_deadlines(session, runtime.clock.now())
 
 
 def care_for_notes(runtime: Runtime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, literal, or_, select, text
+from sqlalchemy import Select, and_, literal, or_, select, text
 from sqlalchemy.orm import Session
 
 from intake.clock import PARIS, OpeningHours, due_at, working_time
@@ -18,7 +18,8 @@ from lexicon.codes import HandoffStatus
 
 # What is due later than this is not looked at yet.
 _AHEAD = timedelta(days=21)
-_AT_ONCE = 500
+# A short write each time; the worker comes back at once while there is more.
+_AT_ONCE = 100
 MOST_LATE = 100
 
 
@@ -45,7 +46,8 @@ def mark_deadlines(session: Session, now: datetime) -> int:
     for urgent in (True, False):
         query = (
             _running(urgent)
-            .where(or_(HandoffRow.warned_at.is_(None), HandoffRow.escalated_at.is_(None)), HandoffRow.due_at <= now + _AHEAD)
+            .where(HandoffRow.due_at <= now + _AHEAD)
+            .where(or_(HandoffRow.warned_at.is_(None), and_(HandoffRow.escalated_at.is_(None), HandoffRow.due_at <= now)))
             .order_by(HandoffRow.due_at, HandoffRow.id)
             .limit(_AT_ONCE)
             .with_for_update(skip_locked=True)
