@@ -35,6 +35,9 @@ _ACTS = {
     "alarm_seen": "a vu l’alerte de danger",
     "alarm_confirmed": "a confirmé le danger",
     "alarm_lifted": "a levé l’alerte de danger",
+    "appointment_make": "a fixé un rendez-vous",
+    "appointment_move": "a déplacé un rendez-vous",
+    "appointment_cancel": "a annulé un rendez-vous",
     "undo": "a annulé la décision",
 }
 _DONE = {

@@ -12,7 +12,16 @@ from intake.deciding.workers import names
 from intake.storage import AuditRow, DecisionRow, HandoffRow
 
 # What the trail says besides the decisions, which tell more themselves.
-_ALSO = ("take_in_review", "assign", "alarm_seen", "alarm_confirmed", "alarm_lifted")
+_ALSO = (
+    "take_in_review",
+    "assign",
+    "alarm_seen",
+    "alarm_confirmed",
+    "alarm_lifted",
+    "appointment_make",
+    "appointment_move",
+    "appointment_cancel",
+)
 _UNDONE = "undo"
 
 

@@ -128,7 +128,7 @@ def test_an_appointment_is_made_by_keyboard(lucie: Page, desk: str, filed: Filed
     lucie.keyboard.press("Enter")
     expect(lucie.get_by_role("heading", name="Heures libres de Inès Petit")).to_be_visible()
     no_violation(lucie)
-    lucie.get_by_label("Quand").focus()
+    lucie.get_by_label("Quand", exact=True).focus()
     lucie.keyboard.press("ArrowDown")
     lucie.keyboard.press("Tab")
     lucie.keyboard.press("Space")

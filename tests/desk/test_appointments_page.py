@@ -78,7 +78,9 @@ def test_moved_then_cancelled(runtime: Runtime, filed: Filed, worker: TestClient
     form = {"jeton": form["jeton"], "rendez_vous": second.id, "dire": "call"}
     assert worker.post(f"/demandes/{filed.id}/rendez-vous/annulation", data=form).status_code == 303
     assert worker.post(f"/demandes/{filed.id}/rendez-vous/annulation", data=form).status_code == 409
-    assert "Aucun rendez-vous." in worker.get(f"/demandes/{filed.id}").text
+    shown = worker.get(f"/demandes/{filed.id}").text
+    assert "Aucun rendez-vous." in shown
+    assert shown.index("a annulé un rendez-vous") < shown.index("a déplacé un rendez-vous") < shown.index("a fixé un rendez-vous")
 
 
 def test_the_person_is_told_by_text_where_she_writes_by_text(runtime: Runtime, filed: Filed, worker: TestClient):
