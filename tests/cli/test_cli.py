@@ -53,7 +53,7 @@ def test_a_generated_password_signs_in(seuil, base: Runtime):
     done = seuil("staff", "add", "marie", "--name", "Marie Le Goff", "--role", "secretary", "--generate")
     assert done.exit_code == 0, done.stderr
     password = done.stdout.split("Mot de passe : ")[1].strip()
-    assert check_password(base.database, login="marie", password=password, now=base.clock.now()) is not None
+    assert check_password(base.database, base.indexer, login="marie", password=password, now=base.clock.now()) is not None
 
 
 def test_a_password_comes_from_standard_input_or_from_a_prompt(seuil, base: Runtime):
@@ -61,7 +61,7 @@ def test_a_password_comes_from_standard_input_or_from_a_prompt(seuil, base: Runt
     assert seuil(*add, "lea", "--password-stdin", stdin="quatre chevaux bleus\n").exit_code == 0
     assert seuil(*add, "zoe", stdin="cinq chevaux verts\ncinq chevaux verts\n").exit_code == 0
     for login, password in (("lea", "quatre chevaux bleus"), ("zoe", "cinq chevaux verts")):
-        assert check_password(base.database, login=login, password=password, now=base.clock.now()) is not None
+        assert check_password(base.database, base.indexer, login=login, password=password, now=base.clock.now()) is not None
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_wrong_account_is_one_line(seuil, base: Runtime, arguments: tuple[str,
 
 def test_accounts_are_listed_and_disabled(seuil, base: Runtime):
     seuil("staff", "add", "lea", "--name", "Léa Roux", "--role", "manager", "--antenna", "nantes", "--generate")
-    assert seuil("staff", "list").stdout == "lea\tLéa Roux\tmanager\tnantes\touvert\n"
+    assert seuil("staff", "list").stdout == "lea\tLéa Roux\tmanager\tnantes\touvert\tmot de passe seul\n"
     assert seuil("staff", "disable", "lea").exit_code == 0
-    assert seuil("staff", "list").stdout.endswith("\tfermé\n")
+    assert seuil("staff", "list").stdout.endswith("\tfermé\tmot de passe seul\n")
     refused(seuil("staff", "disable", "zoe"), "aucun compte")
 
 
@@ -160,3 +160,9 @@ def test_reading_answers_line_by_line(seuil):
     assert answers[0] == {"value": "1961-03-12"}
     assert answers[1] == {"value": None, "status": "unknown"}
     assert answers[2] == {"error": "Cette ligne n’est pas un objet JSON."}
+
+
+def test_a_lost_second_factor_is_taken_away(seuil, base: Runtime):
+    seuil("staff", "add", "lea", "--name", "Léa Roux", "--role", "secretary", "--generate")
+    assert seuil("staff", "reset-second-factor", "lea").stdout == "Second facteur retiré : lea\n"
+    assert seuil("staff", "reset-second-factor", "personne").exit_code != 0
