@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from desk.views.handoff import FactLine, HandoffScreen, handoff_screen
 from desk.views.words import capital, moment
-from intake.clock import DAYS, MONTHS, PARIS, in_words
+from intake.clock import DAYS, MONTHS, in_words
 from intake.exchange import Booklet
 from intake.requests import HandoffView
 
@@ -67,5 +67,5 @@ def _label(view: HandoffView, code: str) -> str:
 
 
 def _dated(at: datetime) -> str:
-    """With its day: paper outlives « aujourd’hui »."""
-    return moment(at, at.astimezone(PARIS).date() + timedelta(days=2))
+    """With its day and year: paper outlives « aujourd’hui »."""
+    return moment(at, date.min)
