@@ -18,6 +18,8 @@ SHORT = (2, 25, 32)
 # These say more, and are as short as they can be: what it is, who reads, the emergency numbers, a person.
 LONGER = {
     "notice.opening": (4, 50, 55),
+    # Read out by a member of staff, in place of the opening.
+    "staff.notice": (4, 50, 55),
     "privacy": (3, 28, 28),
     "apology.safety": (3, 25, 28),
     **{f"safety.{kind.value}{now}": (3, 32, 36) for kind in DangerKind for now in ("", "_now")},
