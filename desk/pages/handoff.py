@@ -7,11 +7,11 @@ from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
 from desk.pages import calling_back, deadlines, decide_panels, live
+from desk.pages.appointment_panel import APPOINTMENTS
 from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
-from desk.pages.appointment_panel import APPOINTMENTS
-from desk.panels import Panel, shown
 from desk.pages.printing import PANEL as PRINT
+from desk.panels import Panel, shown
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen

@@ -14,7 +14,19 @@ from lexicon.codes import Role
 from tests.desk.conftest import Program, SignIn, token_in
 from tests.desk.people import ANSWERS, Told, file
 
-PERSONAL = {"queue", "queue_fragment", "handoff", "review", "api_handoffs", "api_handoff", "api_handoff_fhir", "sheet", "sheet_pdf", "booklet", "booklet_pdf"}
+PERSONAL = {
+    "queue",
+    "queue_fragment",
+    "handoff",
+    "review",
+    "api_handoffs",
+    "api_handoff",
+    "api_handoff_fhir",
+    "sheet",
+    "sheet_pdf",
+    "booklet",
+    "booklet_pdf",
+}
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
