@@ -61,4 +61,7 @@ def _as_words(keys: str, field: FieldDefinition | None) -> str:
         return f"{day}/{month}/{year}"
     if field is not None and field.kind is FieldKind.AVAILABILITY:
         return _AVAILABILITY.get(keys, keys)
+    if field is not None and field.kind is FieldKind.CHOICE:
+        # Nobody said yet what this key stands for: it is no answer, and the ladder says the keys next.
+        return "une touche du clavier"
     return keys

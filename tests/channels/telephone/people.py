@@ -6,7 +6,16 @@ from tests.channels.line import CALLER, Call, Line
 
 STORY = "je suis en arrêt de travail depuis mars et mon patron veut me licencier"
 DANGER = "je n’en peux plus, je veux mourir, j’ai tout préparé"
-_ANSWERS = {"name": "Jeanne Martin", "birth_date": "[12031960]", "postal_code": "[44000]"}
+_ANSWERS = {
+    "name": "Jeanne Martin",
+    "birth_date": "[12031960]",
+    "postal_code": "[44000]",
+    "regime": "la CPAM",
+    "employment_status": "en CDI",
+    "hospital_status": "pas d’hôpital",
+    "household": "je vis seule",
+    "complementary_cover": "oui",
+}
 
 
 def do(call: Call, *acts: str) -> Call:

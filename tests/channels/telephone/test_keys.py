@@ -101,9 +101,20 @@ def test_a_key_that_is_no_choice_is_no_answer(line: Line, keys: str):
     assert call.now.asks == "safe_contact"
 
 
-@pytest.mark.parametrize(("key", "value"), [("1", "general"), ("2", "agricole"), ("6", "autre")])
-def test_a_menu_by_its_place(line: Line, key: str, value: str):
-    assert do(at(line, "regime"), f"[{key}]").draft.value("regime") == value
+@pytest.mark.parametrize(("key", "value"), [("1", "general"), ("2", "agricole"), ("4", "independant")])
+def test_a_menu_by_its_place_once_it_was_said(line: Line, key: str, value: str):
+    call = do(at(line, "regime"), "…", "…")
+    assert "4 pour" in call.now.said
+    assert do(call, f"[{key}]").draft.value("regime") == value
+
+
+@pytest.mark.parametrize("field", ["regime", "hospital_status"])
+def test_a_key_whose_meaning_nobody_said_is_no_answer(line: Line, field: str):
+    call = do(at(line, field), "[3]")
+    assert call.draft.value(field) is None
+    assert call.now.asks == field
+    assert "3 pour" in do(call, "[3]").now.said
+    assert do(call, "[3]").draft.value(field) is not None
 
 
 def test_the_number_that_calls_is_taken_with_one(line: Line):

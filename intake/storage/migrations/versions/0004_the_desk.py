@@ -338,7 +338,7 @@ def downgrade() -> None:
         batch_op.drop_column('id')
 
     with op.batch_alter_table('staff', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('locked_until', sa.DATETIME(), nullable=True))
+        batch_op.add_column(sa.Column('locked_until', sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column('failures', sa.INTEGER(), server_default=sa.text('0'), nullable=False))
 
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
