@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,6 +45,8 @@ CALLER = "+33639980001"
 # Where the process listens behind its proxy: never what the carrier called.
 BEHIND = "http://inside:9999"
 _sids = itertools.count(1)
+# A browser test may have left its event loop running in this thread.
+_APART = ThreadPoolExecutor(8, thread_name_prefix="line")
 
 
 def new_sid(prefix: str = "CA") -> str:
@@ -178,7 +181,7 @@ class Line:
 
     def request(self, method: str, where: str, **more: Any) -> httpx.Response:
         """One request as it reaches the process behind its proxy; an exception becomes a 500, as it would there."""
-        return asyncio.run(self._request(method, where, more))
+        return _APART.submit(asyncio.run, self._request(method, where, more)).result()
 
     async def _request(self, method: str, where: str, more: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
