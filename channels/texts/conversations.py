@@ -57,7 +57,7 @@ class Texts:
         self._turns = turns
 
     def take(self, posted: Posted) -> Taken:
-        """One text: the same MessageSid again changes nothing and gives the same. Raises BusyError, DatabaseDownError."""
+        """One text; the same MessageSid again changes nothing. Raises BusyError, DatabaseDownError."""
         sid = posted.sid("MessageSid")
         number = number_of(posted.text("From"))
         if number is None:
