@@ -133,7 +133,8 @@ def undo_panel(attempt: Attempt, reference: str, until: datetime) -> UndoPanel:
 
 def availability_in_words(availability: Availability) -> str:
     """« le mardi et le jeudi, le matin »; empty when any time will do."""
-    named = [f"le {DAYS[day]}" for day in sorted(availability.days)] if len(availability.days) < 5 else []
+    days_said = sorted(availability.days or ())
+    named = [f"le {DAYS[day]}" for day in days_said] if len(days_said) < 5 else []
     days = " et ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
     return ", ".join(part for part in (days, _PARTS[availability.part]) if part)
 
