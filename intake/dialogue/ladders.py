@@ -7,14 +7,16 @@ from intake.dialogue.asking import ask, offers_caller
 from intake.dialogue.flow import go_on, read_back, resume
 from intake.dialogue.handing import person
 from intake.dialogue.scene import Scene
-from intake.dialogue.state import Asked, Stage
+from intake.dialogue.state import Asked, Memory, Stage
 from lexicon.codes import AnswerStatus, Mode
 
 # The third time in a row on one question, and the sixth misunderstanding of a call, a person takes over.
 MOST_IN_A_ROW = 3
 MOST_IN_A_CALL = 6
 # Values that one can keep in mind while the others are said.
-_MOST_OPTIONS = 4
+MENU_OPTIONS = 4
+# The step of both ladders that says the keys.
+_KEYS_SAID = 2
 
 
 def not_heard(scene: Scene, asked: Asked, misses: int, before: str) -> None:
@@ -37,10 +39,23 @@ def not_heard(scene: Scene, asked: Asked, misses: int, before: str) -> None:
     scene.remember(misses=misses)
 
 
+def menu_said(memory: Memory) -> bool:
+    """True once it was said aloud which key stands for what."""
+    return max(memory.misses, memory.silences) >= _KEYS_SAID
+
+
+def unclear_key(scene: Scene) -> None:
+    """A key was pressed of which nobody said what it stands for: it is no answer, and no words of hers."""
+    if scene.asked is None:
+        resume(scene)
+        return
+    not_heard(scene, scene.asked, scene.memory.misses + 1, scene.words("not_understood.first"))
+
+
 def keypad_words(scene: Scene, field: FieldDefinition) -> str:
     """How to answer this field on the keypad, or the words that always do."""
     if field.kind is FieldKind.CHOICE and [value.code for value in field.values] != ["oui", "non"]:
-        options = ", ".join(f"{n} pour {value.label}" for n, value in enumerate(field.values[:_MOST_OPTIONS], 1))
+        options = ", ".join(f"{n} pour {value.label}" for n, value in enumerate(field.values[:MENU_OPTIONS], 1))
         return scene.words("keypad.menu", options=options)
     return scene.words(f"keypad.{_KEYPAD.get(field.kind, 'free')}")
 
@@ -63,7 +78,7 @@ def silence(scene: Scene) -> None:
         read_back(scene)
     elif silences == 1:
         _first(scene)
-    elif silences == 2:
+    elif silences == _KEYS_SAID:
         _second(scene)
     elif scene.mode is Mode.INTAKE and scene.handoff is None:
         scene.say("silence.person")
@@ -116,8 +131,12 @@ def faster(scene: Scene) -> None:
 
 
 def no_callback(scene: Scene) -> None:
-    """« Ne rappelez pas » : nobody calls when the line is cut."""
+    """« Ne rappelez pas » : nobody calls when the line is cut; where it was asked whether calling is safe, that is the answer."""
     scene.remember(no_callback=True)
+    if scene.asked is not None and scene.asked.field == "safe_contact":
+        scene.record("safe_contact", "non", words=scene.turn.text)
+        go_on(scene, before=scene.words("call.cut_refused"))
+        return
     scene.say("call.cut_refused")
     resume(scene)
 
@@ -125,13 +144,4 @@ def no_callback(scene: Scene) -> None:
 def _still_asked(scene: Scene) -> None:
     """What is asked stays asked, without being said again."""
     if scene.asked is not None:
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"asks": scene.asked.field, "control": scene.asked.kind})
-
-
-def goes_on(scene: Scene) -> None:
-    """« Continuer » : after a person was asked for, or a danger, the questions go on."""
-    scene.mode = Mode.INTAKE if scene.mode is not Mode.SENT else scene.mode
-    if scene.memory.stage is Stage.OPENING and scene.draft.account_given:
-        go_on(scene)
-    else:
-        resume(scene)
+        scene.amend(asks=scene.asked.field, control=scene.asked.kind)

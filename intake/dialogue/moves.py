@@ -13,7 +13,7 @@ from intake.dialogue.answers import checked, is_an_answer, leave_to_a_person, no
 from intake.dialogue.corrections import correct, drop, fix, what_is_wrong
 from intake.dialogue.handing import engine_down, not_reached
 from intake.dialogue.hearing import add_words, after_read_back, after_review, hear_story
-from intake.dialogue.ladders import faster, goes_on, no_callback, silence, slower, wait
+from intake.dialogue.ladders import faster, no_callback, silence, slower, unclear_key, wait
 from intake.dialogue.safety import danger
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
@@ -127,7 +127,8 @@ LOCAL_MOVES: Mapping[str, Move] = MappingProxyType(
         "slower": slower,
         "faster": faster,
         "no_callback": no_callback,
-        "goes_on": goes_on,
+        "goes_on": about.step_resume,
+        "unclear_key": unclear_key,
         "not_reached": not_reached,
         "engine_down": engine_down,
         "give_code": elsewhere.give_code,
@@ -136,8 +137,10 @@ LOCAL_MOVES: Mapping[str, Move] = MappingProxyType(
     }
 )
 
+# Short commands that are known by their words.
+_COMMANDS = frozenset({"wait", "slower", "faster", "no_callback", "goes_on", "give_code", "have_code", "take_code"})
 # Moves that give way when the message reads as the answer to the question asked.
-_STRAYING = frozenset(
+_STRAYING = _COMMANDS | frozenset(
     act.value
     for act in (
         Act.CALLBACK,
@@ -178,7 +181,7 @@ def answer_turn(
         scene.remember(silences=0, left=False)
     if turn.danger is not None:
         danger(scene)
-    elif move in LOCAL_MOVES:
+    elif move in LOCAL_MOVES and not (move in _COMMANDS and is_an_answer(scene)):
         LOCAL_MOVES[move](scene)
     elif not _confirmed(scene) and not checked(scene):
         MOVES["take_answer" if move in _STRAYING and is_an_answer(scene) else move](scene)

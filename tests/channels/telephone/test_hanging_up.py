@@ -171,3 +171,19 @@ def test_who_said_goodbye_and_goes_on_is_called_back_again(line: Line):
     call = do(told(line), "au revoir", "continuer", "[44000]")
     call.hang_up()
     assert [handoff.reason for handoff in line.handoffs()] == ["cut"]
+
+
+@pytest.mark.parametrize(
+    "words", ["ne m'appelez pas", "non ne me rappelez pas", "je ne veux pas être rappelée", "pas besoin de me rappeler"]
+)
+def test_an_objection_where_safety_is_asked_is_the_answer_no(line: Line, words: str):
+    call = do(at(line, "safe_contact"), words)
+    assert call.draft.value("safe_contact") == "non"
+    assert call.now.asks == "postal_code"
+    call.hang_up()
+    assert line.handoffs() == []
+
+
+def test_a_date_of_six_figures_is_a_date_although_a_code_was_expected(line: Line):
+    call = do(at(line, "birth_date"), "j'ai un code", "99 99 99", "12 03 60")
+    assert "12 mars 1960" in call.now.said
