@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from desk import create_app
+from intake.runtime import Runtime
+from tests.browser.at_work import served
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,3 +52,10 @@ def _page(context: BrowserContext) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture
+def desk(runtime: Runtime) -> Iterator[str]:
+    """The desk alone, on the database of this test."""
+    with served(create_app(runtime)) as address:
+        yield address

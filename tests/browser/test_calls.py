@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
-from desk import create_app
 from intake.runtime import Runtime
-from intake.staff import add_staff
 from intake.storage import CallRow
 from lexicon.codes import Channel
-from tests.browser.test_the_whole_way import no_violation
+from tests.browser.at_work import SOON, add_lucie, no_violation, sign_in
 from tests.desk.people import ANSWERS, Filed, Told, file, phone
-from tests.processes import free_port
 
 pytestmark = pytest.mark.slow
 
-PASSWORD = "quatre chevaux bleus"
-# A poll, and the time to draw it on a machine that does other things too.
-SOON = 10_000
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def desk(runtime: Runtime) -> Iterator[str]:
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(runtime), port=port, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture
 def signed_in(runtime: Runtime, desk: str, screen: Page) -> Page:
-    with runtime.database.write() as session:
-        add_staff(session, login="lucie", name="Lucie Moreau", role="secretary", antenna=None, password=PASSWORD, now=runtime.clock.now())
-    screen.goto(desk)
-    screen.get_by_label("Identifiant").fill("lucie")
-    screen.get_by_label("Mot de passe").fill(PASSWORD)
-    screen.get_by_role("button", name="Se connecter").click()
+    add_lucie(runtime)
+    sign_in(screen, desk)
     expect(strip(screen)).to_contain_text("Aucun appel en ce moment")
     return screen
 

@@ -9,13 +9,10 @@ from playwright.sync_api import Page, expect
 
 from intake.runtime import Runtime
 from intake.staff import add_staff
-from tests.browser.test_calls import PASSWORD, desk
-from tests.browser.test_the_whole_way import no_violation
+from tests.browser.at_work import PASSWORD, add_lucie, no_violation, sign_in
 from tests.desk.people import ANSWERS, Filed, Told, file
 
 pytestmark = pytest.mark.slow
-
-__all__ = ["desk"]
 
 CLEAR = {**ANSWERS, "regime": "general", "job_risk": "oui", "hospital_status": "non"}
 MOST_CLICKS = 5
@@ -28,14 +25,11 @@ def filed(runtime: Runtime) -> Filed:
 
 @pytest.fixture
 def lucie(runtime: Runtime, desk: str, screen: Page, filed: Filed) -> Page:
+    add_lucie(runtime)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        add_staff(session, login="lucie", name="Lucie Moreau", role="secretary", antenna=None, password=PASSWORD, now=now)
         add_staff(session, login="ines", name="Inès Petit", role="social_worker", antenna="nantes", password=PASSWORD, now=now)
-    screen.goto(desk)
-    screen.get_by_label("Identifiant").fill("lucie")
-    screen.get_by_label("Mot de passe").fill(PASSWORD)
-    screen.get_by_role("button", name="Se connecter").click()
+    sign_in(screen, desk)
     expect(screen.get_by_role("heading", level=1)).to_be_visible()
     return screen
 

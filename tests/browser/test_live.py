@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from channels.worker import care_for_live
 from desk import create_app
 from intake.runtime import Runtime
-from intake.staff import add_staff
-from tests.browser.test_the_whole_way import no_violation
+from tests.browser.at_work import SOON, add_lucie, no_violation, served, sign_in
 from tests.channels.line import Line, running
 from tests.processes import free_port
 
 pytestmark = pytest.mark.slow
 
-PASSWORD = "quatre chevaux bleus"
 STORY = "je suis en arrêt depuis six mois et mon employeur veut me licencier"
-# A poll, and the time to draw it on a machine that does other things too.
-SOON = 15_000
-
-
-@contextmanager
-def served(app: FastAPI, port: int) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 @dataclass
@@ -55,12 +32,10 @@ class Both:
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Both]:
-    public, desk = free_port(), free_port()
+    public = free_port()
     with running(tmp_path, public_port=public, public_base_url=f"http://127.0.0.1:{public}") as runtime:
-        with runtime.database.write() as session:
-            now = runtime.clock.now()
-            add_staff(session, login="lucie", name="Lucie Moreau", role="secretary", antenna=None, password=PASSWORD, now=now)
-        with served(Line(runtime).app, public) as here, served(create_app(runtime), desk) as there:
+        add_lucie(runtime)
+        with served(Line(runtime).app, public) as here, served(create_app(runtime)) as there:
             yield Both(runtime, here, there)
 
 
@@ -74,18 +49,11 @@ def begin(both: Both, phone: Page) -> None:
     expect(log).to_contain_text("J’ai compris", timeout=SOON)
 
 
-def sign_in(both: Both, screen: Page) -> None:
-    screen.goto(f"{both.desk}/direct")
-    screen.get_by_label("Identifiant").fill("lucie")
-    screen.get_by_label("Mot de passe").fill(PASSWORD)
-    screen.get_by_role("button", name="Se connecter").click()
-    expect(screen.get_by_role("heading", level=1)).to_be_visible()
-
-
 def test_a_person_is_asked_for_answers_and_leaves(both: Both, phone: Page, screen: Page):
     begin(both, phone)
     log = phone.get_by_role("log")
-    sign_in(both, screen)
+    sign_in(screen, f"{both.desk}/direct")
+    expect(screen.get_by_role("heading", level=1)).to_be_visible()
     screen.goto(f"{both.desk}/direct")
     phone.get_by_role("button", name="Parler à une personne").last.click()
     expect(log).to_contain_text("Si une personne du service est libre, elle vous répondra ici.", timeout=SOON)
@@ -156,7 +124,8 @@ def test_who_waits_in_vain_is_told_on_her_page(both: Both, phone: Page):
 
 def test_the_conversation_fits_a_small_screen(both: Both, phone: Page, screen: Page):
     begin(both, phone)
-    sign_in(both, screen)
+    sign_in(screen, f"{both.desk}/direct")
+    expect(screen.get_by_role("heading", level=1)).to_be_visible()
     screen.set_viewport_size({"width": 360, "height": 740})
     screen.goto(f"{both.desk}/direct")
     screen.locator("#direct a").first.click()

@@ -11,11 +11,8 @@ from playwright.sync_api import Page, expect
 
 from intake.runtime import Runtime
 from intake.staff import Member, add_staff, begin_enrolment, confirm_enrolment
-from tests.browser.test_calls import PASSWORD, desk
-from tests.browser.test_the_whole_way import no_violation
+from tests.browser.at_work import PASSWORD, no_violation
 from tests.desk.people import file
-
-__all__ = ["desk"]
 
 pytestmark = pytest.mark.slow
 

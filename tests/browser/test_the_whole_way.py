@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.at_work import no_violation
 from tests.people.player import Person, everyone
 from tests.processes import Service
 
@@ -16,11 +16,6 @@ pytestmark = pytest.mark.slow
 
 FIRST_LOAD = 100 * 1024
 PASSWORD = "un-long-mot-de-passe-42"
-
-
-def no_violation(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def jeanne() -> Person:

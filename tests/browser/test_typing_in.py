@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from desk import create_app
 from intake.requests import load_draft
 from intake.runtime import Runtime
-from intake.staff import add_staff
 from intake.storage import HandoffRow, StaffEntryRow
 from lexicon.codes import AnswerStatus, Channel
-from tests.browser.test_the_whole_way import no_violation
+from tests.browser.at_work import SOON, add_lucie, no_violation, sign_in
 from tests.desk.people import ANSWERS, Told, file, phone
-from tests.processes import free_port
 
 pytestmark = pytest.mark.slow
 
-PASSWORD = "quatre chevaux bleus"
-SOON = 10_000
 LEAVE = "Je suis en arrêt depuis six mois et mon employeur veut me licencier."
 
 
 @pytest.fixture
-def desk(runtime: Runtime) -> Iterator[str]:
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(create_app(runtime), port=port, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture
 def signed_in(runtime: Runtime, desk: str, screen: Page) -> Page:
-    with runtime.database.write() as session:
-        add_staff(session, login="lucie", name="Lucie Moreau", role="secretary", antenna=None, password=PASSWORD, now=runtime.clock.now())
-    screen.goto(desk)
-    screen.get_by_label("Identifiant").fill("lucie")
-    screen.get_by_label("Mot de passe").fill(PASSWORD)
-    screen.keyboard.press("Enter")
+    add_lucie(runtime)
+    sign_in(screen, desk)
     expect(screen.get_by_role("link", name="Saisir", exact=True)).to_be_visible()
     return screen
 
