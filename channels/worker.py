@@ -18,9 +18,9 @@ from channels.reminding import remind
 from channels.sending import NoCarrierError, send_due
 from channels.texts.wording import plain_signs
 from intake.alarms import Alarm, alarms_to_call, call_failed, called
-from intake.clock import PARIS
+from intake.clock import PARIS, UNDO_WITHIN
 from intake.deadlines import mark_deadlines
-from intake.deciding import UNDO, wake_answered
+from intake.deciding import wake_answered
 from intake.dialogue import hung_up
 from intake.live import lapse, tell_who_waits
 from intake.notes import sweep_closed
@@ -153,7 +153,7 @@ def watch_deadlines(runtime: Runtime) -> int:
 def care_for_notes(runtime: Runtime) -> int:
     """Erase the working notes of files closed for good; gives how many files were swept. Raises DatabaseDownError."""
     with runtime.database.write() as session:
-        return sweep_closed(session, runtime.clock.now() - UNDO)
+        return sweep_closed(session, runtime.clock.now() - UNDO_WITHIN)
 
 
 def keep(work: Callable[[], object], stop: threading.Event, every: float) -> None:

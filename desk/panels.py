@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.guard import Visitor
+from intake.privacy import Indexer
 from intake.requests import HandoffView
 
 
@@ -26,7 +27,18 @@ class Place(StrEnum):
     END = "end"
 
 
-Load = Callable[[Session, Visitor, HandoffView, datetime], Any]
+@dataclass(frozen=True)
+class Opened:
+    """A hand-off as it is opened: for whom, when, and in which transaction."""
+
+    session: Session
+    visitor: Visitor
+    view: HandoffView
+    now: datetime
+    indexer: Indexer
+
+
+Load = Callable[[Opened], Any]
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class Shown:
     values: Any
 
 
-def shown(panels: tuple[Panel, ...], session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> list[Shown]:
+def shown(panels: tuple[Panel, ...], opened: Opened) -> list[Shown]:
     """The panels that have something to show to this visitor, in order."""
-    loaded = ((panel, panel.load(session, visitor, view, now)) for panel in panels)
+    loaded = ((panel, panel.load(opened)) for panel in panels)
     return [Shown(panel.name, panel.place.value, panel.template, values) for panel, values in loaded if values is not None]

@@ -11,11 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.calling_back import UNSAFE, CallPanel, UndoPanel, call_list_screen, call_panel, undo_panel
 from intake.calling_back import (
-    UNDO_WITHIN,
     CallResult,
     attempts_of,
     call_list,
@@ -27,15 +26,14 @@ from intake.calling_back import (
     undo_attempt,
     undoable,
 )
-from intake.requests import HandoffView, antennas
+from intake.clock import UNDO_WITHIN
+from intake.requests import antennas
 from intake.staff import narrow
-from intake.storage import HandoffRow
-from lexicon.codes import HandoffStatus
+from intake.storage import OVER, HandoffRow
 
 router = APIRouter()
 
 GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
-_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 
 Short = Annotated[str, Query(max_length=40)]
 Code = Annotated[str, Form(max_length=40)]
@@ -111,17 +109,19 @@ def _undo(session: Session, visitor: Visitor, now: datetime) -> UndoPanel | None
     return None if found is None else undo_panel(found[0], found[1].reference, found[0].at + UNDO_WITHIN)
 
 
-def _load_undo(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> UndoPanel | None:
-    return _undo(session, visitor, now)
+def _load_undo(opened: Opened) -> UndoPanel | None:
+    return _undo(opened.session, opened.visitor, opened.now)
 
 
-def _load_call(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> CallPanel | None:
-    if not visitor.may("call_result"):
+def _load_call(opened: Opened) -> CallPanel | None:
+    if not opened.visitor.may("call_result"):
         return None
-    row = view.row
-    tries = attempts_of(session, visitor.actor, row.request_id, now)
-    text = draft_of(session, visitor.actor, row.request_id)
-    return call_panel(callee_of(session, row, now), tries, text, row.first_contact_at is not None, row.status in _OVER, now)
+    row = opened.view.row
+    tries = attempts_of(opened.session, opened.visitor.actor, row.request_id, opened.now)
+    text = draft_of(opened.session, opened.visitor.actor, row.request_id)
+    return call_panel(
+        callee_of(opened.session, row, opened.now), tries, text, row.first_contact_at is not None, row.status in OVER, opened.now
+    )
 
 
 PANELS = (

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from fastapi import APIRouter, Request, Response
-from sqlalchemy.orm import Session
 
-from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.panels import Panel, Place
+from desk.guard import SignedInVisitor, runtime_of
+from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.words import moment
 from intake.clock import PARIS, in_words
 from intake.deadlines import ClockState, delay_of, late_files, state_of
-from intake.requests import HandoffView, reference_in_pairs
+from intake.requests import reference_in_pairs
 from intake.staff import narrow
-from lexicon.codes import HandoffStatus
+from intake.storage import OVER
 
 router = APIRouter()
-
-_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 
 
 @router.get("/retards", name="late")
@@ -43,14 +38,14 @@ def late(request: Request, visitor: SignedInVisitor) -> Response:
     return page(request, "late.html", {"lines": lines})
 
 
-def _load(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> str | None:
+def _load(opened: Opened) -> str | None:
     """The line of the clock, None when there is nothing to say."""
-    row = view.row
-    if row.status in _OVER:
+    row = opened.view.row
+    if row.status in OVER:
         return None
-    today = now.astimezone(PARIS).date()
-    delay, hours = delay_of(session, row, now)
-    match state_of(delay, now, hours):
+    today = opened.now.astimezone(PARIS).date()
+    delay, hours = delay_of(opened.session, row, opened.now)
+    match state_of(delay, opened.now, hours):
         case ClockState.STOPPED:
             return f"Premier contact fait {moment(delay.first_contact_at, today)}." if delay.first_contact_at else None
         case ClockState.PAUSED:

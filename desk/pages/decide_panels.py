@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from desk.guard import Visitor
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.views.deciding import (
     DecidePanel,
     HistoryLine,
@@ -24,7 +24,7 @@ from intake.convention import Convention
 from intake.deciding import DecisionKind, Worker, history, last_decision, may_be_wrong, may_undo, text_thread, workers
 from intake.directory import service_antenna
 from intake.draft import Draft
-from intake.requests import HandoffView, antennas
+from intake.requests import antennas
 from intake.storage import HandoffRow
 from intake.summary import spoken_phone
 from lexicon.codes import Role
@@ -69,22 +69,22 @@ def panel_of(
     )
 
 
-def _load_decide(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> DecidePanel | None:
-    if not visitor.may("decide_assign"):
+def _load_decide(opened: Opened) -> DecidePanel | None:
+    if not opened.visitor.may("decide_assign"):
         return None
-    return panel_of(session, visitor, view.row, view.draft, view.convention, now)
+    return panel_of(opened.session, opened.visitor, opened.view.row, opened.view.draft, opened.view.convention, opened.now)
 
 
-def _load_undo(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> UndoBar | None:
-    last = last_decision(session, view.row.id)
-    if last is None or not may_take_back(visitor, last.by) or not may_undo(view.row, last, now):
+def _load_undo(opened: Opened) -> UndoBar | None:
+    last = last_decision(opened.session, opened.view.row.id)
+    if last is None or not may_take_back(opened.visitor, last.by) or not may_undo(opened.view.row, last, opened.now):
         return None
-    return undo_bar(view.row, last, view.convention)
+    return undo_bar(opened.view.row, last, opened.view.convention)
 
 
-def _load_history(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> tuple[HistoryLine, ...]:
-    names = {antenna.code: antenna.name for antenna in antennas(session)}
-    return history_lines(history(session, view.row), view.convention, names, now.astimezone(PARIS).date())
+def _load_history(opened: Opened) -> tuple[HistoryLine, ...]:
+    names = {antenna.code: antenna.name for antenna in antennas(opened.session)}
+    return history_lines(history(opened.session, opened.view.row), opened.view.convention, names, opened.now.astimezone(PARIS).date())
 
 
 UNDO = Panel("undo", Place.TOP, "handoff_undo.html", _load_undo)

@@ -11,7 +11,7 @@ from desk.pages.appointment_panel import APPOINTMENTS
 from desk.pages.notes import NOTES
 from desk.pages.person_panels import DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.pages.printing import PANEL as PRINT
-from desk.panels import Panel, shown
+from desk.panels import Opened, Panel, shown
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen
@@ -55,9 +55,7 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         on_line = call_on_line(session, handoff_id, now) is not None
         lost_text = undelivered_text(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
-        # What panels look for by keyed tokens.
-        session.info["indexer"] = runtime.indexer
-        panels = shown(PANELS, session, visitor, view, now)
+        panels = shown(PANELS, Opened(session, visitor, view, now, runtime.indexer))
     screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
     return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "panels": panels})
 

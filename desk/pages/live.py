@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.live import LiveLine, LiveScreen, holder_of, live_line, live_messages, live_screen, still_there
 from intake.live import (
@@ -31,7 +31,7 @@ from intake.live import (
     say_as_staff,
     take_over,
 )
-from intake.requests import HandoffView, antennas, read_handoff
+from intake.requests import antennas, read_handoff
 from intake.runtime import Runtime
 from intake.staff import narrow
 from intake.storage import new_id
@@ -226,13 +226,13 @@ def _screen(request: Request, visitor: Visitor, conversation_id: str) -> LiveScr
     return live_screen(talk, view, items, names, visitor.actor, now)
 
 
-def _panel(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> LiveLine | None:
+def _panel(opened: Opened) -> LiveLine | None:
     """On the page of a hand-off: who writes with the person now, or that she can be written with."""
-    talk = live_of_request(session, visitor.actor, view.row.request_id)
-    if talk is None or (talk.held_by is None and not (still_there(talk, now) and visitor.may("live_take"))):
+    talk = live_of_request(opened.session, opened.visitor.actor, opened.view.row.request_id)
+    if talk is None or (talk.held_by is None and not (still_there(talk, opened.now) and opened.visitor.may("live_take"))):
         return None
-    names = {antenna.code: antenna.name for antenna in antennas(session)}
-    return live_line(talk, names, visitor.actor, now)
+    names = {antenna.code: antenna.name for antenna in antennas(opened.session)}
+    return live_line(talk, names, opened.visitor.actor, opened.now)
 
 
 PANEL = Panel("live", Place.TOP, "handoff_live.html", _panel)

@@ -11,21 +11,22 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.notes import NotesPanel, notes_panel
 from intake.notes import NoteError, delete_note, keep_note, read_notes, record_release, released_notes, save_draft, write_note
-from intake.requests import HandoffView
 from intake.staff import narrow
 from intake.storage import HandoffRow
 
 router = APIRouter(prefix="/demandes/{handoff_id}/notes")
 
 
-def _load(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> NotesPanel | None:
-    if visitor.member is None or not visitor.may("note_write"):
+def _load(opened: Opened) -> NotesPanel | None:
+    if opened.visitor.member is None or not opened.visitor.may("note_write"):
         return None
-    return notes_panel(read_notes(session, visitor.actor, view.row.request_id, now), view.row.id, now)
+    return notes_panel(
+        read_notes(opened.session, opened.visitor.actor, opened.view.row.request_id, opened.now), opened.view.row.id, opened.now
+    )
 
 
 NOTES = Panel("notes", Place.END, "handoff_notes.html", _load)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from desk.guard import Visitor
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.views.duplicates import DuplicatesPanel, MergedPanel, duplicates_panel, merged_panel
 from desk.views.typing_in import likely_of
 from intake.duplicates import last_merge, probable_same
-from intake.requests import HandoffView, call_on_line, kept_request
+from intake.requests import call_on_line, kept_request
 from intake.staff_entry import note_presence, others_present
 from intake.storage import HandoffRow, RequestRow, StaffRow
 
@@ -34,34 +31,34 @@ class TypingPanel:
     on_line: bool
 
 
-def _presence(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> PresencePanel:
-    note_presence(session, visitor.actor, view.row.request_id, now)
-    return PresencePanel(view.row.id, others_present(session, visitor.actor, view.row.request_id, now))
+def _presence(opened: Opened) -> PresencePanel:
+    note_presence(opened.session, opened.visitor.actor, opened.view.row.request_id, opened.now)
+    return PresencePanel(opened.view.row.id, others_present(opened.session, opened.visitor.actor, opened.view.row.request_id, opened.now))
 
 
-def _typing(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> TypingPanel:
-    return TypingPanel(view.row.id, call_on_line(session, view.row.id, now) is not None)
+def _typing(opened: Opened) -> TypingPanel:
+    return TypingPanel(opened.view.row.id, call_on_line(opened.session, opened.view.row.id, opened.now) is not None)
 
 
-def _merged(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> MergedPanel | None:
-    last = last_merge(session, view.row.request_id)
+def _merged(opened: Opened) -> MergedPanel | None:
+    last = last_merge(opened.session, opened.view.row.request_id)
     if last is None:
         return None
-    kept = kept_request(session, view.row.request_id)
-    other = last.merged_request_id if last.kept_request_id == view.row.request_id else kept
-    reference = session.scalar(select(RequestRow.reference).where(RequestRow.id == other))
-    handoff_id = session.scalar(select(HandoffRow.id).where(HandoffRow.request_id == kept))
-    name = session.scalar(select(StaffRow.name).where(StaffRow.id == last.by))
-    return merged_panel(view, last, reference or "", handoff_id, name, now)
+    kept = kept_request(opened.session, opened.view.row.request_id)
+    other = last.merged_request_id if last.kept_request_id == opened.view.row.request_id else kept
+    reference = opened.session.scalar(select(RequestRow.reference).where(RequestRow.id == other))
+    handoff_id = opened.session.scalar(select(HandoffRow.id).where(HandoffRow.request_id == kept))
+    name = opened.session.scalar(select(StaffRow.name).where(StaffRow.id == last.by))
+    return merged_panel(opened.view, last, reference or "", handoff_id, name, opened.now)
 
 
-def _likely(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> DuplicatesPanel | None:
-    if kept_request(session, view.row.request_id) != view.row.request_id:
+def _likely(opened: Opened) -> DuplicatesPanel | None:
+    if kept_request(opened.session, opened.view.row.request_id) != opened.view.row.request_id:
         return None
-    found = probable_same(session, session.info["indexer"], view.draft, actor=visitor.actor, now=now)
-    rows = session.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.disabled_at.is_(None)))
+    found = probable_same(opened.session, opened.indexer, opened.view.draft, actor=opened.visitor.actor, now=opened.now)
+    rows = opened.session.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.disabled_at.is_(None)))
     names = {row.id: row.name for row in rows} if any(one.worker for one in found) else {}
-    return duplicates_panel(view, likely_of(found, names, now)) if found else None
+    return duplicates_panel(opened.view, likely_of(found, names, opened.now)) if found else None
 
 
 PRESENCE = Panel("presence", Place.TOP, "handoff_presence.html", _presence)

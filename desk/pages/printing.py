@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -11,13 +11,13 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.panels import Panel, Place
+from desk.panels import Opened, Panel, Place
 from desk.paper import NoPaperError, pdf_of
 from desk.rendering import page, rendered
 from desk.views.sheet import Sheet, booklet_screen, sheet_of
 from intake.clock import PARIS
 from intake.exchange import as_csv, floored, read_booklet, read_figures
-from intake.requests import HandoffView, antennas, note_access, read_handoff
+from intake.requests import antennas, note_access, read_handoff
 from intake.staff import narrow
 from intake.storage import HandoffRow
 from lexicon.codes import Role
@@ -35,8 +35,8 @@ MOST_ON_PAGE, MOST_IN_PDF = 30, 100
 Text = Annotated[str, Query(max_length=80)]
 
 
-def _links(session: Session, visitor: Visitor, view: HandoffView, now: datetime) -> HandoffRow | None:
-    return view.row if visitor.may("sheet") else None
+def _links(opened: Opened) -> HandoffRow | None:
+    return opened.view.row if opened.visitor.may("sheet") else None
 
 
 # The links to the sheet, on the page of the hand-off.

@@ -9,10 +9,7 @@ from desk.views.typing_in import Likely
 from desk.views.words import moment
 from intake.clock import PARIS
 from intake.requests import HandoffView, reference_in_pairs
-from intake.storage import MergeRow
-from lexicon.codes import HandoffStatus
-
-_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
+from intake.storage import OVER, MergeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +51,4 @@ def merged_panel(view: HandoffView, merge: MergeRow, reference: str, kept_id: st
 def duplicates_panel(view: HandoffView, likely: tuple[Likely, ...]) -> DuplicatesPanel:
     """The panel beside the contact instructions."""
     first = sorted(likely, key=lambda one: not one.worker)
-    return DuplicatesPanel(view.row.id, view.row.status not in _OVER, view.row.assigned_to, tuple(first))
+    return DuplicatesPanel(view.row.id, view.row.status not in OVER, view.row.assigned_to, tuple(first))

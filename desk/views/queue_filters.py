@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from desk.views.words import axes, capital
 from intake.convention import Convention
 from intake.requests import QueueFilter, Tally
+from intake.storage import OVER
 from lexicon.codes import Channel, HandoffStatus, Outcome
 
 ALL = "toutes"
 OPEN = "ouvertes"
 MINE, NOBODY, AWAY = "moi", "personne", "absentes"
-_CLOSED = frozenset({HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value})
 _STATUSES = frozenset(status.value for status in HandoffStatus)
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _CHANNELS = frozenset(channel.value for channel in Channel)
@@ -117,7 +117,7 @@ def filters(
         pool = _alike((tally for tally, at in failed if at <= own), own)
 
         def counted(code: str) -> int | None:
-            if name == "statut" and (code == ALL or code in _CLOSED) and base.open_only:
+            if name == "statut" and (code == ALL or code in OVER) and base.open_only:
                 return None
             would = _tests(_replaced(wanted, name, code).filter(me, away))
             return sum(tally.count for tally in pool if all(would[key](tally) for key in own))
@@ -173,7 +173,7 @@ def _tests(wanted: QueueFilter) -> dict[str, _Keep]:
             return tally.status == wanted.status
         if wanted.undecided and tally.status == HandoffStatus.ACCEPTED.value:
             return False
-        return not wanted.open_only or tally.status not in _CLOSED
+        return not wanted.open_only or tally.status not in OVER
 
     def assigned(tally: Tally) -> bool:
         if wanted.unassigned:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from intake.appointments.codes import Mode
 from intake.appointments.slots import MINUTES, free_slots
 from intake.appointments.wording import cancellation, confirmation
-from intake.clock import PARIS
+from intake.clock import PARIS, UNDO_WITHIN
 from intake.convention import Convention
 from intake.deciding import ToldBy, text_thread, workers
 from intake.directory import Antenna
@@ -21,8 +21,6 @@ from intake.requests import antennas, convention_of, hold_request, hours_of, loa
 from intake.storage import AppointmentRow, HandoffRow
 from intake.trail import note
 
-# A mistake is put right before anything leaves.
-TEXT_AFTER = timedelta(minutes=10)
 DAYS_AHEAD = 28
 
 
@@ -168,7 +166,7 @@ def _tell(session: Session, row: HandoffRow, made: AppointmentRow, text: str, no
         conversation_id=thread.conversation_id,
         now=now,
         daily_limit=daily_limit,
-        not_before=now + TEXT_AFTER,
+        not_before=now + UNDO_WITHIN,
     )
     if became in (Enqueued.OPTED_OUT, Enqueued.CAPPED):
         raise AppointmentError(f"Aucun SMS ne peut partir : {became.label}. Appelez-la.")

@@ -1,6 +1,6 @@
 """Calling people back: whom to call now, what came of each try, when to try next, and what else to do after three in vain."""
 
-from intake.calling_back.attempts import UNDO_WITHIN, Attempt, attempts_of, note_attempt, undo_attempt, undoable
+from intake.calling_back.attempts import Attempt, attempts_of, note_attempt, undo_attempt, undoable
 from intake.calling_back.call_list import Callee, CallList, call_list, callee_of, next_to_call
 from intake.calling_back.drafts import draft_of, save_draft
 from intake.calling_back.other_ways import VAIN_TRIES, OtherWay, other_ways
@@ -8,7 +8,6 @@ from intake.calling_back.results import CallResult
 from intake.calling_back.times import Availability, availability_of, next_slot, next_try
 
 __all__ = [
-    "UNDO_WITHIN",
     "VAIN_TRIES",
     "Attempt",
     "Availability",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from intake.calling_back.drafts import LONGEST, save_draft
 from intake.calling_back.results import CallResult
 from intake.calling_back.times import availability_of, next_try
+from intake.clock import UNDO_WITHIN
 from intake.privacy import Actor
 from intake.requests import antennas, convention_of, hold_request, hours_of, load_draft, note_access
 from intake.storage import ContactAttemptRow, HandoffRow
 from intake.trail import note as trail_note
-
-UNDO_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
 from intake.clock.hours import OpeningHours
 from intake.clock.ticking import PARIS
+
+# How long a member of staff may take back what she did, and how long what leaves for outside waits for that.
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 class Deadline(BaseModel):

@@ -6,7 +6,7 @@ from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.history import Event, history
 from intake.deciding.moves import MOVES, allowed
 from intake.deciding.reaching import LONGEST_TEXT, Thread, check_text, text_thread
-from intake.deciding.taking import UNDO, accepted_axis, decide, has_read, last_decision
+from intake.deciding.taking import accepted_axis, decide, has_read, last_decision
 from intake.deciding.undoing import may_undo, undo
 from intake.deciding.waking import wake_answered
 from intake.deciding.wishes import HandedTo, Wish, Wrong
@@ -15,7 +15,6 @@ from intake.deciding.workers import Worker, names, workers
 __all__ = [
     "LONGEST_TEXT",
     "MOVES",
-    "UNDO",
     "Blamed",
     "ChangedError",
     "CloseOutcome",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.alarms import note_seen
-from intake.clock import after_pause
+from intake.clock import UNDO_WITHIN, after_pause
 from intake.convention import Convention
 from intake.deciding.agreeing import agrees, axes_to_choose, keep_wrong, may_be_wrong
 from intake.deciding.codes import CloseOutcome, DecisionKind, OrientReason, ToldBy
@@ -26,7 +26,6 @@ from intake.storage import AuditRow, DecisionRow, HandoffRow
 from intake.trail import note
 from lexicon.codes import HandoffStatus
 
-UNDO: Final = timedelta(minutes=10)
 _LONGEST = 1000
 
 
@@ -183,7 +182,7 @@ def _written(session: Session, actor: Actor, row: HandoffRow, wish: Wish, before
         by=actor.id,
         at=now,
         # What happens by itself is not undone by hand.
-        effective_at=now + UNDO if actor.traced else now,
+        effective_at=now + UNDO_WITHIN if actor.traced else now,
         axis=wish.axis if wish.kind is DecisionKind.ACCEPT else None,
         antenna=row.antenna,
         assigned_to=row.assigned_to,

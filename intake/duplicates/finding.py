@@ -14,10 +14,9 @@ from intake.duplicates.codes import Strength
 from intake.duplicates.names import name_words, same_name
 from intake.privacy import Actor, Indexer
 from intake.requests import contact_tokens, is_merged, load_draft, note_access
-from intake.storage import HandoffRow, SearchTokenRow
+from intake.storage import OVER, HandoffRow, SearchTokenRow
 from lexicon.codes import HandoffStatus
 
-OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 # Files opened and compared at most for one question, newest first.
 _MOST_READ = 40
 _PHONES = ("phone", "third_party_phone")

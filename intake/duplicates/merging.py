@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from intake.draft import Draft
-from intake.duplicates.finding import OVER
 from intake.duplicates.moving import Moved, move, move_back
 from intake.privacy import Actor, Indexer
 from intake.requests import hold_request, is_merged, load_draft, note_access, record_answer, refresh, reindex
 from intake.storage import (
+    OVER,
     AccountPartRow,
     AnswerRow,
     ConversationRow,

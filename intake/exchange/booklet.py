@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 from intake.clock import PARIS
 from intake.privacy import Actor
 from intake.requests import HandoffView, current_convention, hours_of, note_access, read_handoff
-from intake.storage import HandoffRow
-from lexicon.codes import HandoffStatus
+from intake.storage import OVER, HandoffRow
 
 # Today and the next two working days.
 WORKING_DAYS = 2
-_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str 
     today = now.astimezone(PARIS).date()
     until = hours_of(current_convention(session, today), None).working_day_after(today, WORKING_DAYS)
     end = datetime.combine(until + timedelta(days=1), time(), PARIS)
-    wanted = [HandoffRow.status.not_in(_OVER), HandoffRow.due_at < end]
+    wanted = [HandoffRow.status.not_in(OVER), HandoffRow.due_at < end]
     if antenna is not None:
         wanted.append(HandoffRow.antenna == antenna)
     total = session.scalar(select(func.count(HandoffRow.id)).where(*wanted)) or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake.exchange.shapes import Resource, coding, extension, instant
 from intake.requests import HandoffView
+from intake.storage import OVER
 from lexicon.codes import HandoffStatus, Outcome
 
 _TASK = {
@@ -14,7 +15,6 @@ _TASK = {
     HandoffStatus.REDIRECTED.value: "completed",
     HandoffStatus.CLOSED.value: "completed",
 }
-_OVER = frozenset({HandoffStatus.REDIRECTED.value, HandoffStatus.CLOSED.value})
 
 
 def service_request(view: HandoffView, antenna: str | None) -> Resource:
@@ -28,7 +28,7 @@ def service_request(view: HandoffView, antenna: str | None) -> Resource:
         "id": "proposal",
         "identifier": [{"system": "urn:seuil:reference", "value": row.reference}],
         "extension": extension("axis", "Code", row.axis) + extension("outcome", "Code", row.outcome),
-        "status": "completed" if row.status in _OVER else "active",
+        "status": "completed" if row.status in OVER else "active",
         "intent": "proposal",
         "priority": _priority(view),
         "code": {"text": f"Accompagnement par le service social{f' : {axis}' if axis else ''}"},

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from intake.privacy import Actor, Indexer, words_of
 from intake.requests.audit import note_access
 from intake.requests.reference import is_reference
-from intake.storage import OPEN_STATUS, CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow, UtcDateTime
+from intake.storage import OPEN_STATUS, OVER, CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow, UtcDateTime
 from lexicon.codes import HandoffStatus
 
 MOST = 100
 # In the words of the indexes on open hand-offs: said otherwise, SQLite would not use them.
-_OPEN_ONES = tuple(status.value for status in HandoffStatus if status not in (HandoffStatus.CLOSED, HandoffStatus.REDIRECTED))
+_OPEN_ONES = tuple(status.value for status in HandoffStatus if status.value not in OVER)
 _OPEN = text(f"handoffs.{OPEN_STATUS}")
 
 

@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session
 from intake.alarms import note_seen
 from intake.clock import PARIS
 from intake.privacy import Actor
-from intake.storage import HandoffRow
+from intake.storage import OVER, HandoffRow
 from intake.trail import note
 from lexicon.codes import HandoffStatus
-
-_OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 
 
 def take_in_review(session: Session, actor: Actor, handoff_id: str, now: datetime) -> bool | None:
@@ -38,6 +36,6 @@ def queue_mark(session: Session, now: datetime) -> str:
     count, warned, latest = session.execute(
         select(func.count(HandoffRow.id), func.count(HandoffRow.warned_at), func.max(HandoffRow.updated_at))
     ).one()
-    late = session.scalar(select(func.count(HandoffRow.id)).where(HandoffRow.status.not_in(_OVER), HandoffRow.due_at < now))
+    late = session.scalar(select(func.count(HandoffRow.id)).where(HandoffRow.status.not_in(OVER), HandoffRow.due_at < now))
     parts = (count, warned, latest, late, now.astimezone(PARIS).date())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

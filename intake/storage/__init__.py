@@ -3,6 +3,7 @@
 from intake.storage.database import Database, DatabaseDownError, hold_name
 from intake.storage.tables import (
     OPEN_STATUS,
+    OVER,
     AbsenceRow,
     AccountPartRow,
     AlarmCountRow,
@@ -52,6 +53,7 @@ from intake.storage.types import UtcDateTime, new_id
 
 __all__ = [
     "OPEN_STATUS",
+    "OVER",
     "AbsenceRow",
     "AccountPartRow",
     "AlarmCountRow",

@@ -1,6 +1,6 @@
 """The tables. What is personal or sensitive is encrypted; what is searched for is a keyed token."""
 
-from intake.storage.tables.base import OPEN_STATUS, Base
+from intake.storage.tables.base import OPEN_STATUS, OVER, Base
 from intake.storage.tables.notes import NoteDraftRow, NoteReleaseRow, WorkingNoteRow
 from intake.storage.tables.outbox import OutboxRow, SubscriberRow, ToldRow
 from intake.storage.tables.reference import AntennaRow, ConventionRow
@@ -42,6 +42,7 @@ from intake.storage.tables.work import (
 
 __all__ = [
     "OPEN_STATUS",
+    "OVER",
     "AbsenceRow",
     "AccountPartRow",
     "AlarmCountRow",

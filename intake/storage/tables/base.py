@@ -8,11 +8,14 @@ from sqlalchemy import ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from intake.storage.types import UtcDateTime, new_id
+from lexicon.codes import HandoffStatus
 
 ID = String(36)
 CODE = String(40)
+# Statuses of hand-offs with which nothing more is to be done.
+OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 # As written in the indexes on open hand-offs: a query uses them when it says it with the same words.
-OPEN_STATUS = "status NOT IN ('closed', 'redirected')"
+OPEN_STATUS = f"status NOT IN {OVER}"
 
 
 class Base(DeclarativeBase):
