@@ -14,10 +14,10 @@ from typing import Final
 import httpx
 from sqlalchemy.orm import Session
 
+from channels.noting import Outcome, note_outcome
 from intake.outbox import TextStatus
 from intake.quiet import where
 from intake.runtime import Runtime
-from intake.storage import DatabaseDownError
 from intake.subscribers import DueEvent, due_event, event_failed, event_sent, has_due_event, list_subscribers, notice_changes, sign
 
 logger = logging.getLogger("seuil.webhooks")
@@ -25,8 +25,6 @@ logger = logging.getLogger("seuil.webhooks")
 SECONDS: Final = 10.0
 # Well past the longest that an address is waited for.
 LEASE: Final = timedelta(minutes=2)
-# Between two tries to note what became of an event, while the database is down.
-_AGAIN_SECONDS: Final = 0.2
 # Statuses with which an address may ask to be left alone for a while.
 _ASKS_TO_WAIT: Final = (429, 503)
 
@@ -112,14 +110,11 @@ def post_due(runtime: Runtime, poster: Poster, random: Random, stop: threading.E
         event = due_event(session, now, lease=LEASE)
     if event is None:
         return 0
-    _note(runtime, _posted(runtime, poster, random, event), stop or threading.Event())
+    note_outcome(runtime, _posted(runtime, poster, random, event), stop)
     return 1
 
 
-_Outcome = Callable[[Session], object]
-
-
-def _posted(runtime: Runtime, poster: Poster, random: Random, event: DueEvent) -> _Outcome:
+def _posted(runtime: Runtime, poster: Poster, random: Random, event: DueEvent) -> Outcome:
     """Post it; gives what is then to be written."""
     now = runtime.clock.now
     retry_after: float | None = None
@@ -147,14 +142,3 @@ def _posted(runtime: Runtime, poster: Poster, random: Random, event: DueEvent) -
             logger.error("an event was given up (subscriber %s, outbox %s)", event.subscriber_id, event.id)
 
     return noted
-
-
-def _note(runtime: Runtime, outcome: _Outcome, stop: threading.Event) -> None:
-    while True:
-        try:
-            with runtime.database.write() as session:
-                outcome(session)
-            return
-        except DatabaseDownError:
-            if stop.wait(_AGAIN_SECONDS):
-                raise

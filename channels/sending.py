@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from channels.carrier import Carrier, CarrierBusyError, CarrierRefusedError, missing_setting
+from channels.noting import Outcome, note_outcome
 from channels.texts.wording import plain_signs
 from intake.outbox import DueText, TextStatus, due_texts, failed, has_due, sent
 from intake.quiet import where
 from intake.runtime import Runtime
-from intake.storage import DatabaseDownError
 
 logger = logging.getLogger("seuil.texts")
 
 # Well past the longest that the carrier is waited for.
 LEASE = timedelta(minutes=2)
-# Between two tries to note what became of a text, while the database is down.
-_AGAIN_SECONDS = 0.2
 
 
 class NoCarrierError(RuntimeError):
@@ -44,14 +41,11 @@ def send_due(runtime: Runtime, carrier: Carrier | None, random: Random, stop: th
     with runtime.database.write() as session:
         texts = due_texts(session, now, limit=1, lease=LEASE)
     for text in texts:
-        _note(runtime, _hand_over(runtime, carrier, random, text), stop or threading.Event())
+        note_outcome(runtime, _hand_over(runtime, carrier, random, text), stop)
     return len(texts)
 
 
-_Outcome = Callable[[Session], TextStatus | None]
-
-
-def _hand_over(runtime: Runtime, carrier: Carrier, random: Random, text: DueText) -> _Outcome:
+def _hand_over(runtime: Runtime, carrier: Carrier, random: Random, text: DueText) -> Outcome:
     """Speak to the carrier; gives what is then to be written."""
     now = runtime.clock.now
     wait: float | None = None
@@ -80,15 +74,3 @@ def _hand_over(runtime: Runtime, carrier: Carrier, random: Random, text: DueText
         return became
 
     return noted
-
-
-def _note(runtime: Runtime, outcome: _Outcome, stop: threading.Event) -> None:
-    while True:
-        try:
-            with runtime.database.write() as session:
-                outcome(session)
-            return
-        except DatabaseDownError:
-            # The carrier has answered already: forgetting it would send the text twice.
-            if stop.wait(_AGAIN_SECONDS):
-                raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from random import SystemRandom
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
@@ -14,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from sse_starlette import EventSourceResponse
 
 from channels.context import Context, context
+from channels.opening import open_on
 from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
 from channels.turns import BusyError, Inbound, UnknownChoiceError
-from intake.dialogue import open_dialogue
-from intake.requests import Item, current_convention, messages_after, open_conversation, store_replies
+from intake.requests import Item, messages_after, store_replies
 from intake.storage import DatabaseDownError
 from lexicon.codes import Channel, MessageKind
 
@@ -94,20 +93,10 @@ Own = Annotated[str, Depends(own_conversation)]
 def create(body: NewConversation, response: Response, running: Running) -> dict[str, Any]:
     """Open a conversation: the server gives its id, a signed token, and what the assistant says first."""
     runtime = running.runtime
-    now = runtime.clock.now()
     with runtime.database.write() as session:
-        convention = current_convention(session, runtime.clock.today())
-        opening = open_dialogue(convention, Channel.WEB)
-        conversation = open_conversation(
-            session,
-            channel=Channel.WEB,
-            locale=body.locale,
-            version=convention.version,
-            now=now,
-            random=SystemRandom(),
-            state=opening.state.model_dump(mode="json"),
-        )
-        replies = store_replies(session, conversation.id, replies=list(opening.replies), now=now)
+        opened = open_on(session, runtime, Channel.WEB, body.locale)
+        conversation = opened.conversation
+        replies = store_replies(session, conversation.id, replies=opened.replies, now=runtime.clock.now())
     token = running.sessions.issue(conversation.id)
     secure = running.base_url.startswith("https://")
     response.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import SystemRandom
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from channels.opening import open_on
 from channels.posted import Posted
 from channels.telephone import twiml
 from channels.telephone.keypad import by_key, pressed
@@ -15,17 +15,15 @@ from channels.telephone.listening import listening_for
 from channels.telephone.speech import seconds_to_say
 from channels.telephone.twiml import Addresses, Voice
 from channels.turns import SILENCE, BusyError, Inbound, Turns, UnknownChoiceError
-from intake.convention import Convention
-from intake.dialogue import State, hung_up, open_dialogue, say
+from intake.convention import Convention, sample_convention
+from intake.dialogue import State, hung_up, menu_said, say
 from intake.requests import (
     Reply,
     convention_of,
-    current_convention,
     hold_conversation,
     last_choices,
     load_conversation,
     load_draft,
-    open_conversation,
     store_replies,
 )
 from intake.runtime import Runtime
@@ -47,11 +45,8 @@ from lexicon.codes import Channel
 
 # The recogniser stops after sixty seconds of speech.
 _CUT_AFTER = 56.0
-# The step of both ladders that tells the keys.
-_SECOND = 2
 # Silences after which nobody is hurried any more.
 _QUIET_FROM = 4
-ONE_MOMENT = "Un instant, s’il vous plaît."
 
 
 @dataclass(frozen=True)
@@ -88,26 +83,16 @@ class Telephone:
 
     def _open(self, session: Session, sid: str, posted: Posted) -> StoredTurn:
         now = self._runtime.clock.now()
-        convention = current_convention(session, self._runtime.clock.today())
-        opening = open_dialogue(convention, Channel.VOICE)
-        conversation = open_conversation(
-            session,
-            channel=Channel.VOICE,
-            locale="fr",
-            version=convention.version,
-            now=now,
-            random=SystemRandom(),
-            state=opening.state.model_dump(mode="json"),
-        )
+        opened = open_on(session, self._runtime, Channel.VOICE)
         call = open_call(
             session,
             sid=sid,
-            conversation_id=conversation.id,
+            conversation_id=opened.conversation.id,
             caller=number_of(posted.text("From")),
             called=posted.text("To")[:32],
             now=now,
         )
-        replies = store_replies(session, conversation.id, replies=list(opening.replies), now=now)
+        replies = store_replies(session, opened.conversation.id, replies=opened.replies, now=now)
         return self._keep(session, call, replies)
 
     def turn(self, posted: Posted, number: int) -> StoredTurn:
@@ -148,7 +133,7 @@ class Telephone:
                 return kept[0]
         except BusyError:
             action = self._to.dialled(number) if move else self._to.voice(number)
-            return StoredTurn(twiml.wait_and_return([ONE_MOMENT], Voice(self._runtime.settings.voice), action), None)
+            return self._one_moment(action)
         except UnknownChoiceError:
             # The conversation went on elsewhere meanwhile.
             with self._runtime.database.read() as session:
@@ -167,7 +152,7 @@ class Telephone:
         """Make the markup of these replies, and keep it for whoever posts the turn again."""
         now = self._runtime.clock.now()
         convention, state = self._where(session, call)
-        texts = [reply.text for reply in replies] or [ONE_MOMENT]
+        texts = [reply.text for reply in replies] or [say(convention, "call.one_moment", Channel.VOICE, False)]
         answer = self._markup(session, call, replies, texts, convention, state)
         fresh = CallState(answered_at=now, speaking=sum(map(seconds_to_say, texts)))
         return store_turn(session, call, call.turn, answer, fresh, now)
@@ -189,7 +174,7 @@ class Telephone:
         asks = next((reply.asks for reply in reversed(replies) if reply.asks), None)
         field = convention.field(asks) if asks and convention.has_field(asks) else None
         choices = next((reply.choices for reply in reversed(replies) if reply.choices), ())
-        keys_for = by_key(field, choices, menu_said=_menu_said(state))
+        keys_for = by_key(field, choices, menu_said=menu_said(state.memory))
         listening = listening_for(field, choices, keys_for, quiet=state.memory.silences >= _QUIET_FROM)
         model = settings.speech_model_story if listening.story else settings.speech_model_answer
         return StoredTurn(twiml.ask(texts, voice, listening, self._to.voice(after), model=model), asks)
@@ -219,9 +204,13 @@ class Telephone:
         last = stored_turn(session, call, call.turn - 1)
         if last is None:
             # What was said aloud has just been erased, and the new question is not stored yet.
-            markup = twiml.wait_and_return([ONE_MOMENT], Voice(self._runtime.settings.voice), self._to.voice(call.turn))
-            return StoredTurn(markup, None)
+            return self._one_moment(self._to.voice(call.turn))
         return last
+
+    def _one_moment(self, action: str) -> StoredTurn:
+        """The same turn again, a moment later; needs nothing that may be held by another."""
+        text = say(sample_convention(), "call.one_moment", Channel.VOICE, False)
+        return StoredTurn(twiml.wait_and_return([text], Voice(self._runtime.settings.voice), action), None)
 
     def _inbound(self, session: Session, call: Call, heard: Heard, move: str | None) -> Inbound:
         client_id = f"{call.sid}:{call.turn}"
@@ -237,7 +226,7 @@ class Telephone:
     def _typed(self, session: Session, call: Call, digits: str, client_id: str) -> Inbound:
         convention, state = self._where(session, call)
         field = convention.field(state.asked.field) if state.asked else None
-        keys_for = by_key(field, last_choices(session, call.conversation_id), menu_said=_menu_said(state))
+        keys_for = by_key(field, last_choices(session, call.conversation_id), menu_said=menu_said(state.memory))
         meant = pressed(digits, field, keys_for)
         return Inbound(client_id, text=meant.text, choice_id=meant.choice_id, move=meant.move, notes={"keypad": True})
 
@@ -255,8 +244,3 @@ class Telephone:
             call = end_call(session, posted.sid("CallSid"), now)
             if call is not None:
                 hung_up(session, call.conversation_id, now=now, indexer=self._runtime.indexer)
-
-
-def _menu_said(state: State) -> bool:
-    """True once the ladder has said which key stands for what."""
-    return state.memory.misses >= _SECOND or state.memory.silences >= _SECOND

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.convention import FieldDefinition, FieldKind
+from intake.dialogue import MENU_OPTIONS
 from intake.requests import Choice
 from lexicon.codes import Act
 
 _AVAILABILITY = {"1": "le matin", "2": "l’après-midi", "3": "n’importe quand"}
-# What the ladder says aloud of a long list.
-_MOST_OPTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def by_key(field: FieldDefinition | None, choices: tuple[Choice, ...], *, menu_s
     if field.kind is not FieldKind.CHOICE:
         return ()
     if menu_said:
-        return shown[:_MOST_OPTIONS]
+        return shown[:MENU_OPTIONS]
     # 1 for « oui » and 2 for « non » go without saying.
     return shown[:2] if [value.code for value in field.values][:2] == ["oui", "non"] else ()
 
@@ -48,6 +47,9 @@ def pressed(digits: str, field: FieldDefinition | None, keys_for: tuple[Choice, 
         return Pressed(move="repeat")
     if len(keys) == 1 and keys in "123456789"[: len(keys_for)]:
         return Pressed(choice_id=keys_for[int(keys) - 1].id)
+    if field is not None and field.kind is FieldKind.CHOICE:
+        # Nobody said yet what this key stands for: the ladder does next.
+        return Pressed(move="unclear_key")
     return Pressed(text=_as_words(keys, field))
 
 
@@ -61,7 +63,4 @@ def _as_words(keys: str, field: FieldDefinition | None) -> str:
         return f"{day}/{month}/{year}"
     if field is not None and field.kind is FieldKind.AVAILABILITY:
         return _AVAILABILITY.get(keys, keys)
-    if field is not None and field.kind is FieldKind.CHOICE:
-        # Nobody said yet what this key stands for: it is no answer, and the ladder says the keys next.
-        return "une touche du clavier"
     return keys

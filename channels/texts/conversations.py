@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from random import SystemRandom
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from channels.opening import open_on
 from channels.posted import Posted
 from channels.texts.stopping import Wish, wish_of
 from channels.texts.wording import text_of
 from channels.turns import Inbound, Turns
 from intake.convention import Convention
-from intake.dialogue import State, open_dialogue, say
+from intake.dialogue import State, say
 from intake.directory import service_antenna
 from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
 from intake.requests import (
@@ -22,11 +22,9 @@ from intake.requests import (
     answered_before,
     antennas,
     convention_of,
-    current_convention,
     last_choices,
     load_conversation,
     load_draft,
-    open_conversation,
     receive,
     said_first,
     store_replies,
@@ -117,21 +115,12 @@ class Texts:
         if known is not None and now - known.last_at <= SAME_REQUEST:
             touch_thread(session, token, sender, now)
             return Thread(token, known.conversation_id, number, sender, now)
-        convention = current_convention(session, self._runtime.clock.today())
-        opening = open_dialogue(convention, Channel.SMS)
-        conversation = open_conversation(
-            session,
-            channel=Channel.SMS,
-            locale="fr",
-            version=convention.version,
-            now=now,
-            random=SystemRandom(),
-            state=opening.state.model_dump(mode="json"),
-        )
-        keep_thread(
-            session, token=token, conversation_id=conversation.id, number=number, service_number=sender, now=now, known=known is not None
-        )
-        notice = [reply for reply in opening.replies if reply.kind is MessageKind.NOTICE]
+        opened = open_on(session, self._runtime, Channel.SMS)
+        conversation = opened.conversation
+        had_one = known is not None
+        keep_thread(session, token=token, conversation_id=conversation.id, number=number, service_number=sender, now=now, known=had_one)
+        # The question is what this first text answers: only the notice is said.
+        notice = [reply for reply in opened.replies if reply.kind is MessageKind.NOTICE]
         store_replies(session, conversation.id, replies=notice, now=now)
         return Thread(token, conversation.id, number, sender, now)
 

@@ -3,6 +3,7 @@
 from intake.dialogue.announcing import announce
 from intake.dialogue.commands import choice_said, command_of
 from intake.dialogue.hanging_up import hung_up
+from intake.dialogue.ladders import MENU_OPTIONS, menu_said
 from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn, move_of
 from intake.dialogue.opening import apology, callback_received, open_dialogue
 from intake.dialogue.safety import safety_words
@@ -13,6 +14,7 @@ from intake.dialogue.wording import missing_sentences, say
 
 __all__ = [
     "LOCAL_MOVES",
+    "MENU_OPTIONS",
     "MOVES",
     "Answered",
     "Stage",
@@ -25,6 +27,7 @@ __all__ = [
     "choice_said",
     "command_of",
     "hung_up",
+    "menu_said",
     "missing_sentences",
     "move_of",
     "open_dialogue",

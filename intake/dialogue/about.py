@@ -14,8 +14,6 @@ from intake.requests import HandoverReason, antennas, forget_request, hours_of, 
 from lexicon import find_language
 from lexicon.codes import Act, MessageKind, Mode
 
-_A_STORY = 6
-
 
 def why_asked(scene: Scene) -> None:
     """Why this question."""
@@ -109,7 +107,7 @@ def goodbye(scene: Scene) -> None:
 def _hang_up(scene: Scene) -> None:
     """On the telephone the line is closed after these words: she took her leave."""
     if scene.spoken:
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"hang_up": True})
+        scene.amend(hang_up=True)
 
 
 def insult(scene: Scene) -> None:
@@ -219,8 +217,8 @@ def _forget(scene: Scene) -> None:
 
 
 def step_resume(scene: Scene) -> None:
-    """Go on with the questions, also after a person was asked for or a danger was heard."""
-    scene.mode = Mode.INTAKE
+    """Go on with the questions, also after a person was asked for or a danger was heard; what was sent stays sent."""
+    scene.mode = scene.mode if scene.mode is Mode.SENT else Mode.INTAKE
     if scene.memory.stage is Stage.OPENING and scene.draft.account_given:
         go_on(scene)
         return

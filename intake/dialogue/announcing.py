@@ -46,7 +46,7 @@ def announce(
     said = _variant(scene, key)
     scene.reply(scene.words(said, when=scene.due(), phone=service_phone(scene), **parts), MessageKind.NOTICE)
     if presence is not None:
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"presence": presence})
+        scene.amend(presence=presence)
     if over:
         scene.mode, scene.asked = Mode.SENT, None
         scene.remember(checking=None, confirming=None, joining=None)
@@ -67,4 +67,4 @@ def _go_back(scene: Scene) -> None:
     resume(scene)
     if len(scene.replies) == before and scene.mode is Mode.HUMAN:
         choice = scene.choice("choice.resume", step="resume")
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"choices": (choice,)})
+        scene.amend(choices=(choice,))

@@ -22,8 +22,6 @@ MOST_ASKED = 6
 _OPEN_KINDS = (FieldKind.STORY, FieldKind.TEXT, FieldKind.NAME)
 # On the telephone these are said again before they count: a wrong one loses the person.
 _READ_BACK = (FieldKind.PHONE, FieldKind.POSTAL_CODE)
-# A message of this many words that is no answer is part of the account.
-_TELLING = 8
 
 
 def says_yes_or_no(turn: Turn) -> bool | None:
@@ -201,7 +199,7 @@ def _noted(scene: Scene, status: AnswerStatus | None) -> str:
 def _not_an_answer(scene: Scene, asked: Asked) -> None:
     """More of the story, or something not understood."""
     text = scene.turn.text
-    if len(text.split()) >= _TELLING or scene.turn.act is Act.TELL_SITUATION:
+    if scene.telling or scene.turn.act is Act.TELL_SITUATION:
         scene.keep_words(text)
         scene.deduce(text)
         if scene.draft.value(asked.field) is not None or asked.field not in scene.to_ask():

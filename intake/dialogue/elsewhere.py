@@ -14,8 +14,6 @@ from intake.resuming import TooManyTriesError, join, new_code, redeem
 from lexicon.codes import Act, MessageKind, Mode
 
 MOST_DATES = 3
-# A message of this many words that is no date is part of the account.
-_TELLING = 8
 
 
 def give_code(scene: Scene) -> None:
@@ -75,7 +73,7 @@ def confirm_joining(scene: Scene, reading: Reading) -> None:
     tries = scene.memory.join_tries + 1
     if tries < MOST_DATES:
         scene.remember(join_tries=tries)
-        if len(scene.turn.text.split()) >= _TELLING:
+        if scene.telling:
             scene.keep_words(scene.turn.text)
         ask_code_date(scene, before=reading.error or "")
         return

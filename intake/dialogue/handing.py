@@ -63,11 +63,11 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
     if reason is HandoverReason.HUMAN and (transfer := transfer_to(scene)) is not None:
         scene.asked = None
         scene.say("human.transfer", MessageKind.HANDOFF)
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference, "transfer": transfer})
+        scene.amend(reference=handoff.reference, transfer=transfer)
         return
     if already:
         scene.reply(scene.words("human.already", when=when) + _wait(scene, reason), MessageKind.HANDOFF)
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
+        scene.amend(reference=handoff.reference)
     else:
         _promise(scene, handoff, when, reason)
     contact = next_contact(scene)
@@ -76,8 +76,7 @@ def person(scene: Scene, reason: HandoverReason = HandoverReason.HUMAN) -> None:
         ask(scene, contact)
         return
     scene.asked = None
-    last = scene.replies[-1]
-    scene.replies[-1] = last.model_copy(update={"choices": (scene.choice("choice.resume", step="resume"),)})
+    scene.amend(choices=(scene.choice("choice.resume", step="resume"),))
     _offer_to_go_on(scene)
 
 
@@ -99,7 +98,7 @@ def not_reached(scene: Scene) -> None:
     # Without a number nobody can call: it is asked first.
     key = "human.not_reached" if scene.reachable() else "human.not_reached_yet"
     scene.say(key, MessageKind.HANDOFF, when=when, reference=reference_in_pairs(handoff.reference))
-    scene.replies[-1] = scene.replies[-1].model_copy(update={"reference": handoff.reference})
+    scene.amend(reference=handoff.reference)
     if contact is not None:
         ask(scene, contact)
         return
@@ -125,7 +124,7 @@ def engine_down(scene: Scene) -> None:
     transfer = transfer_to(scene)
     if transfer is not None:
         scene.say("apology.transfer", MessageKind.HANDOFF)
-        scene.replies[-1] = scene.replies[-1].model_copy(update={"transfer": transfer, "reference": handoff.reference})
+        scene.amend(transfer=transfer, reference=handoff.reference)
     elif scene.reachable():
         scene.say("apology.callback", MessageKind.NOTICE, when=in_words(handoff.due_at, scene.today))
     else:

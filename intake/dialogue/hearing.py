@@ -78,7 +78,7 @@ def _more_or_not(scene: Scene, *, more: bool) -> None:
         scene.say("listen.on")
         return
     scene.say("goodbye.sent", when=scene.due())
-    scene.replies[-1] = scene.replies[-1].model_copy(update={"hang_up": True})
+    scene.amend(hang_up=True)
 
 
 def _bare(text: str) -> str:

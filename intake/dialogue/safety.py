@@ -39,7 +39,7 @@ def danger(scene: Scene) -> None:
         scene.say("safety.person")
     callback = scene.choice("choice.callback" if scene.reachable() else "choice.leave_number", act=Act.CALLBACK)
     choices = (callback, scene.choice("choice.resume", step="resume"))
-    scene.replies[-1] = scene.replies[-1].model_copy(update={"choices": choices, "reference": handoff.reference})
+    scene.amend(choices=choices, reference=handoff.reference)
     if heard.kind is DangerKind.VIOLENCE and scene.draft.status("safe_contact") is AnswerStatus.NOT_ASKED:
         _ask_safe_contact(scene)
 

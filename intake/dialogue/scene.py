@@ -46,6 +46,9 @@ from intake.summary import in_words
 from intake.telephony import caller_of
 from lexicon.codes import AnswerStatus, Channel, MessageKind, Mode, SaidBy
 
+# A message of this many words that is no answer is part of the account.
+_TELLING = 8
+
 
 @dataclass
 class Scene:
@@ -97,6 +100,11 @@ class Scene:
     def today(self) -> date:
         """The day it is in Paris."""
         return self.now.astimezone(PARIS).date()
+
+    @property
+    def telling(self) -> bool:
+        """True when the message is long enough to be part of the account, whatever was asked."""
+        return len(self.turn.text.split()) >= _TELLING
 
     @property
     def behalf(self) -> bool:
@@ -235,6 +243,10 @@ class Scene:
     def say(self, key: str, kind: MessageKind = MessageKind.ANSWER, *, choices: tuple[Choice, ...] = (), **parts: str) -> None:
         """Say a sentence of the convention."""
         self.reply(self.words(key, **parts), kind, choices=choices)
+
+    def amend(self, **more: Any) -> None:
+        """Complete what was said last: its choices, what it asks, what the channel does after it."""
+        self.replies[-1] = self.replies[-1].model_copy(update=more)
 
     def choice(self, key: str, **meaning: Any) -> Choice:
         """A button whose title is a sentence of the convention."""

@@ -126,6 +126,7 @@ NAMED = (
     "call.slower",
     "call.wait",
     "call.more",
+    "call.one_moment",
     "call.goodbye",
     "apology.transfer",
     "apology.again",
