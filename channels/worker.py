@@ -9,22 +9,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
-from sqlalchemy.orm import Session
-
 from channels.carrier import Carrier, carrier_of
-from channels.mail import Mailer, MailError
+from channels.mail import Mailer
+from channels.on_call import tell_on_call
 from channels.outgoing import Poster, notice, post_due
 from channels.reminding import remind
 from channels.sending import NoCarrierError, send_due
-from channels.texts.wording import plain_signs
-from intake.alarms import Alarm, alarms_to_call, call_failed, called
-from intake.clock import PARIS, UNDO_WITHIN
+from intake.clock import UNDO_WITHIN
 from intake.deadlines import mark_deadlines
 from intake.deciding import wake_answered
 from intake.dialogue import hung_up
 from intake.live import lapse, tell_who_waits
 from intake.notes import sweep_closed
-from intake.outbox import enqueue_text, give_up_stale
+from intake.outbox import give_up_stale
 from intake.quiet import where
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
@@ -32,7 +29,6 @@ from intake.telephony import end_call, forgotten_calls
 
 logger = logging.getLogger("seuil.worker")
 
-SUBJECT = "Une demande urgente attend"
 # Texts handed over at once: one that the carrier leaves waiting does not keep the others.
 SENDERS = 3
 # A call of which nothing was heard for so long is over.
@@ -41,71 +37,6 @@ _ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY, _LIVE_EVERY = 5.0, 0.5, 30.0, 5.0
 _NOTICES_EVERY = 3.0
 # The least pause after a fault.
 _FAULT_SECONDS = 2.0
-
-
-def call_message(alarms: list[Alarm], desk_url: str, pause: timedelta) -> str:
-    """What the contact on call reads: nothing of who, nor of what was said; the desk tells it after signing in."""
-    since = min(alarm.heard_at for alarm in alarms).astimezone(PARIS)
-    count = "Une demande urgente attend" if len(alarms) == 1 else f"{len(alarms)} demandes urgentes attendent"
-    minutes = max(int(pause.total_seconds() // 60), 1)
-    return (
-        f"{count} depuis {since.hour} h {since.minute:02d}.\n\n"
-        f"Ouvrez le bureau, lisez et cliquez « J’ai vu, je m’en occupe » :\n{desk_url}/?urgent=1\n\n"
-        f"Sans cela, ce message revient toutes les {minutes} minutes.\n"
-    )
-
-
-def tell_on_call(runtime: Runtime, mailer: Mailer) -> int:
-    """Tell the contact on call of what is due; gives how many alarms were told. Raises DatabaseDownError."""
-    settings = runtime.settings
-    if not settings.has_on_call:
-        return 0
-    pause = timedelta(minutes=settings.on_call_repeat_minutes)
-    with runtime.database.write() as session:
-        alarms = alarms_to_call(session, runtime.clock.now(), pause)
-    if not alarms:
-        return 0
-    mailed = _mail(runtime, mailer, alarms, pause)
-    with runtime.database.write() as session:
-        if settings.on_call_numbers:
-            _text(session, runtime, alarms, pause)
-        if not mailed and not settings.on_call_numbers:
-            call_failed(session, alarms, runtime.clock.now(), pause)
-            return 0
-        called(session, alarms)
-    return len(alarms)
-
-
-def _mail(runtime: Runtime, mailer: Mailer, alarms: list[Alarm], pause: timedelta) -> bool:
-    settings = runtime.settings
-    if not settings.on_call_addresses:
-        return False
-    try:
-        mailer.send(settings.on_call_addresses, SUBJECT, call_message(alarms, settings.desk_url, pause))
-    except MailError as error:
-        logger.error("the contact on call could not be told by e-mail (SEUIL_SMTP_URL): %s", error)
-        return False
-    return True
-
-
-def _text(session: Session, runtime: Runtime, alarms: list[Alarm], pause: timedelta) -> None:
-    """The same by SMS; the outbox tries again by itself."""
-    settings, now = runtime.settings, runtime.clock.now()
-    body = plain_signs(call_message(alarms, settings.desk_url, pause)).strip()
-    for number in settings.on_call_numbers:
-        token = runtime.indexer.token("phone", number)
-        enqueue_text(
-            session,
-            key=f"on_call:{token}:{alarms[0].id}:{int(now.timestamp())}",
-            to=number,
-            sender=settings.sms_from,
-            body=body,
-            recipient_token=token,
-            conversation_id=None,
-            now=now,
-            daily_limit=settings.sms_per_day,
-            safety=True,
-        )
 
 
 def care_for_texts(runtime: Runtime) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 import channels
 import intake.reading
+from channels.on_call import SUBJECT, call_message
 from channels.texts.wording import text_of
-from channels.worker import SUBJECT, call_message
 from intake.alarms import Alarm
 from intake.clock import in_words as moment_in_words
 from intake.convention import Convention, FieldKind, When, indiscreet_parts, indiscretions, load_convention, sample_convention

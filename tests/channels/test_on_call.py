@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from channels.mail import Mailer, MailError
-from channels.worker import SUBJECT, tell_on_call
+from channels.on_call import SUBJECT, tell_on_call
 from intake.clock import ShiftedClock
 from intake.runtime import Runtime
 from intake.settings import SettingsError
