@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Integer, String, text
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.privacy import EncryptedText
@@ -16,6 +16,7 @@ class StaffRow(Base):
     """A member of staff."""
 
     __tablename__ = "staff"
+    __table_args__ = (Index("uq_staff_email_token", "email_token", unique=True),)
 
     id: Mapped[str] = row_id()
     login: Mapped[str] = mapped_column(String(80), unique=True)
@@ -23,6 +24,8 @@ class StaffRow(Base):
     role: Mapped[str] = mapped_column(CODE)
     antenna: Mapped[str | None] = mapped_column(CODE)
     password_hash: Mapped[str] = mapped_column(String(200))
+    # The keyed token of her professional e-mail address, by which an organisation's account is matched the first time.
+    email_token: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 
@@ -53,7 +56,13 @@ class ApiTokenRow(Base):
     id: Mapped[str] = row_id()
     token: Mapped[str] = mapped_column(String(32), unique=True)
     role: Mapped[str] = mapped_column(CODE)
+    # What narrows it like a member of staff of that antenna.
+    antenna: Mapped[str | None] = mapped_column(CODE)
+    # What it is for, in the operator's words.
+    label: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
 
@@ -105,6 +114,34 @@ class KnownDeviceRow(Base):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True, index=True)
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
+
+
+class IdentityRow(Base):
+    """An account of the organisation's sign-in service bound to a member of staff; its subject is known by its keyed token."""
+
+    __tablename__ = "staff_identities"
+    __table_args__ = (UniqueConstraint("staff_id", "issuer"),)
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
+    # The keyed token of the service's address.
+    issuer: Mapped[str] = mapped_column(String(32))
+    bound_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
+class SignInTripRow(Base):
+    """A browser sent to the organisation's sign-in service, until it comes back; used once."""
+
+    __tablename__ = "sign_in_trips"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    # The keyed token of the cookie: only the browser that left may come back.
+    browser: Mapped[str] = mapped_column(String(32))
+    nonce: Mapped[str] = mapped_column(EncryptedText("sign_in_trips.nonce"))
+    verifier: Mapped[str] = mapped_column(EncryptedText("sign_in_trips.verifier"))
+    after: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class PauseRow(Base):
