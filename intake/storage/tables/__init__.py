@@ -33,6 +33,7 @@ from intake.storage.tables.staff import (
 from intake.storage.tables.telephony import AttemptRow, CallRow, CallTurnRow, LiveRow, OptOutRow, ResumeCodeRow, TextThreadRow
 from intake.storage.tables.work import (
     AppointmentRow,
+    AppointmentRulesRow,
     ContactAttemptRow,
     DecisionRow,
     DeskDraftRow,
@@ -52,6 +53,7 @@ __all__ = [
     "AntennaRow",
     "ApiTokenRow",
     "AppointmentRow",
+    "AppointmentRulesRow",
     "AttemptRow",
     "AuditRow",
     "Base",

@@ -26,6 +26,8 @@ class RequestRow(Base):
     created_at: Mapped[datetime]
     first_message_at: Mapped[datetime | None]
     last_message_at: Mapped[datetime | None] = mapped_column(index=True)
+    # Which index key its search tokens were made with, and how; None before that was written down.
+    indexed_with: Mapped[str | None] = mapped_column(String(16))
 
 
 class ConversationRow(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.privacy import EncryptedText
@@ -177,4 +177,6 @@ class SavedFilterRow(Base):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(EncryptedText("saved_filters.name"))
     query: Mapped[str] = mapped_column(EncryptedText("saved_filters.query"))
+    # The one with which the queue opens when she comes in.
+    opens: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("false"))
     at: Mapped[datetime]

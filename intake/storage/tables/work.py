@@ -168,3 +168,25 @@ class AppointmentRow(Base):
     moved_to: Mapped[str | None] = mapped_column(ID)
     # How often it changed, as a calendar wants to know.
     sequence: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    # The first of those that took each other's place: a calendar knows them all under its name.
+    series: Mapped[str | None] = mapped_column(ID)
+    # The day before, once.
+    reminded_at: Mapped[datetime | None]
+    # What the person answered to that (`Asked`): somebody is to call her.
+    asked: Mapped[str | None] = mapped_column(CODE)
+    asked_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class AppointmentRulesRow(Base):
+    """How long interviews last at an antenna, and how many can be held there at once; an antenna without a row has the usual ones."""
+
+    __tablename__ = "appointment_rules"
+
+    antenna: Mapped[str] = mapped_column(CODE, primary_key=True)
+    phone_minutes: Mapped[int]
+    antenna_minutes: Mapped[int]
+    home_minutes: Mapped[int]
+    # Rooms; None when there is one for everybody.
+    at_once: Mapped[int | None]
+    set_by: Mapped[str] = mapped_column(ID)
+    at: Mapped[datetime]
