@@ -1,6 +1,7 @@
 """The tables. What is personal or sensitive is encrypted; what is searched for is a keyed token."""
 
 from intake.storage.tables.base import OPEN_STATUS, OVER, Base
+from intake.storage.tables.directory import AntennaChangeRow, CommuneRow, DirectoryFileRow, ServiceRow, StructureRow
 from intake.storage.tables.notes import NoteDraftRow, NoteReleaseRow, WorkingNoteRow
 from intake.storage.tables.outbox import OutboxRow, SubscriberRow, ToldRow
 from intake.storage.tables.reference import AntennaRow, ConventionRow
@@ -50,6 +51,7 @@ __all__ = [
     "AccountPartRow",
     "AlarmCountRow",
     "AnswerRow",
+    "AntennaChangeRow",
     "AntennaRow",
     "ApiTokenRow",
     "AppointmentRow",
@@ -59,12 +61,14 @@ __all__ = [
     "Base",
     "CallRow",
     "CallTurnRow",
+    "CommuneRow",
     "ContactAttemptRow",
     "ConventionRow",
     "ConversationRow",
     "DangerRow",
     "DecisionRow",
     "DeskDraftRow",
+    "DirectoryFileRow",
     "DisagreementRow",
     "HandoffRow",
     "IdentityRow",
@@ -84,10 +88,12 @@ __all__ = [
     "SavedFilterRow",
     "SearchTokenRow",
     "SecondFactorRow",
+    "ServiceRow",
     "SignInTripRow",
     "StaffEntryRow",
     "StaffRow",
     "StaffSessionRow",
+    "StructureRow",
     "SubscriberRow",
     "TextThreadRow",
     "ToldRow",

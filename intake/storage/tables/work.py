@@ -60,6 +60,8 @@ class DecisionRow(Base):
     # Why it was oriented, or how it ended.
     reason: Mapped[str | None] = mapped_column(CODE)
     organisation: Mapped[str | None] = mapped_column(EncryptedText("decisions.organisation"))
+    # Its sheet in the directory, when it was chosen there; encrypted, because it tells what the request is about.
+    organisation_id: Mapped[str | None] = mapped_column(EncryptedText("decisions.organisation_id"))
     # The text to the person, what to ask her, or why.
     words: Mapped[str | None] = mapped_column(EncryptedText("decisions.words"))
     # How the person is told: by a call or by a text.
