@@ -4,6 +4,7 @@ from intake.storage.tables.base import OPEN_STATUS, OVER, Base
 from intake.storage.tables.directory import AntennaChangeRow, CommuneRow, DirectoryFileRow, ServiceRow, StructureRow
 from intake.storage.tables.notes import NoteDraftRow, NoteReleaseRow, WorkingNoteRow
 from intake.storage.tables.outbox import OutboxRow, SubscriberRow, ToldRow
+from intake.storage.tables.partners import PartnerCodeRow, PartnerFilingRow, PartnerRow, PartnerSessionRow
 from intake.storage.tables.reference import AntennaRow, ConventionRow
 from intake.storage.tables.requests import (
     AccountPartRow,
@@ -80,6 +81,10 @@ __all__ = [
     "NoteReleaseRow",
     "OptOutRow",
     "OutboxRow",
+    "PartnerCodeRow",
+    "PartnerFilingRow",
+    "PartnerRow",
+    "PartnerSessionRow",
     "PauseRow",
     "PresenceRow",
     "RecoveryCodeRow",

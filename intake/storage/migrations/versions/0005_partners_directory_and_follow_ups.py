@@ -82,6 +82,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_directory_structures_postal_code'), ['postal_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_directory_structures_source'), ['source'], unique=False)
 
+    op.create_table('partners',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('email_token', sa.String(length=32), nullable=False),
+    sa.Column('email', sa.LargeBinary(), nullable=False),
+    sa.Column('name', sa.LargeBinary(), nullable=False),
+    sa.Column('organisation', sa.LargeBinary(), nullable=False),
+    sa.Column('phone', sa.LargeBinary(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('invited_by', sa.String(length=36), nullable=False),
+    sa.Column('invited_at', sa.DateTime(), nullable=False),
+    sa.Column('active_at', sa.DateTime(), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(), nullable=True),
+    sa.Column('revoked_by', sa.String(length=36), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partners')),
+    sa.UniqueConstraint('email_token', name=op.f('uq_partners_email_token'))
+    )
     op.create_table('sign_in_trips',
     sa.Column('token', sa.String(length=32), nullable=False),
     sa.Column('browser', sa.String(length=32), nullable=False),
@@ -110,6 +126,55 @@ def upgrade() -> None:
     with op.batch_alter_table('directory_services', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_directory_services_source'), ['source'], unique=False)
         batch_op.create_index(batch_op.f('ix_directory_services_structure_id'), ['structure_id'], unique=False)
+
+    op.create_table('partner_codes',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('partner_id', sa.String(length=36), nullable=False),
+    sa.Column('browser', sa.String(length=32), nullable=False),
+    sa.Column('token', sa.String(length=32), nullable=False),
+    sa.Column('tries', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['partner_id'], ['partners.id'], name=op.f('fk_partner_codes_partner_id_partners'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_codes'))
+    )
+    with op.batch_alter_table('partner_codes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_codes_expires_at'), ['expires_at'], unique=False)
+        batch_op.create_index('ix_partner_codes_partner_browser', ['partner_id', 'browser'], unique=False)
+
+    op.create_table('partner_filings',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('partner_id', sa.String(length=36), nullable=False),
+    sa.Column('request_id', sa.String(length=36), nullable=False),
+    sa.Column('initials', sa.LargeBinary(), nullable=False),
+    sa.Column('filed_at', sa.DateTime(), nullable=False),
+    sa.Column('notice', sa.String(length=40), nullable=False),
+    sa.Column('person_token', sa.String(length=32), nullable=True),
+    sa.Column('informed_at', sa.DateTime(), nullable=True),
+    sa.Column('informed_by', sa.String(length=36), nullable=True),
+    sa.Column('objected_at', sa.DateTime(), nullable=True),
+    sa.Column('objected_by', sa.String(length=36), nullable=True),
+    sa.ForeignKeyConstraint(['partner_id'], ['partners.id'], name=op.f('fk_partner_filings_partner_id_partners'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_partner_filings_request_id_requests'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_filings'))
+    )
+    with op.batch_alter_table('partner_filings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_filings_objected_at'), ['objected_at'], unique=False)
+        batch_op.create_index('ix_partner_filings_partner_filed', ['partner_id', 'filed_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_partner_filings_person_token'), ['person_token'], unique=False)
+        batch_op.create_index(batch_op.f('ix_partner_filings_request_id'), ['request_id'], unique=False)
+
+    op.create_table('partner_sessions',
+    sa.Column('token', sa.String(length=32), nullable=False),
+    sa.Column('partner_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('seen_at', sa.DateTime(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['partner_id'], ['partners.id'], name=op.f('fk_partner_sessions_partner_id_partners'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('token', name=op.f('pk_partner_sessions'))
+    )
+    with op.batch_alter_table('partner_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_sessions_partner_id'), ['partner_id'], unique=False)
 
     op.create_table('staff_identities',
     sa.Column('token', sa.String(length=32), nullable=False),
@@ -179,6 +244,22 @@ def downgrade() -> None:
         batch_op.drop_column('antenna')
 
     op.drop_table('staff_identities')
+    with op.batch_alter_table('partner_sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partner_sessions_partner_id'))
+
+    op.drop_table('partner_sessions')
+    with op.batch_alter_table('partner_filings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partner_filings_request_id'))
+        batch_op.drop_index(batch_op.f('ix_partner_filings_person_token'))
+        batch_op.drop_index('ix_partner_filings_partner_filed')
+        batch_op.drop_index(batch_op.f('ix_partner_filings_objected_at'))
+
+    op.drop_table('partner_filings')
+    with op.batch_alter_table('partner_codes', schema=None) as batch_op:
+        batch_op.drop_index('ix_partner_codes_partner_browser')
+        batch_op.drop_index(batch_op.f('ix_partner_codes_expires_at'))
+
+    op.drop_table('partner_codes')
     with op.batch_alter_table('directory_services', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_directory_services_structure_id'))
         batch_op.drop_index(batch_op.f('ix_directory_services_source'))
@@ -188,6 +269,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_trips_expires_at'))
 
     op.drop_table('sign_in_trips')
+    op.drop_table('partners')
     with op.batch_alter_table('directory_structures', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_directory_structures_source'))
         batch_op.drop_index(batch_op.f('ix_directory_structures_postal_code'))
