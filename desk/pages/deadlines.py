@@ -19,7 +19,7 @@ router = APIRouter()
 
 @router.get("/retards", name="late")
 def late(request: Request, visitor: SignedInVisitor) -> Response:
-    """What is overdue in her antenna: each file comes here once, and leaves by itself."""
+    """What is overdue in her antenna, or in none: each file comes here once, and leaves by itself."""
     runtime = runtime_of(request)
     now, today = runtime.clock.now(), runtime.clock.today()
     with runtime.database.write() as session:
@@ -30,6 +30,7 @@ def late(request: Request, visitor: SignedInVisitor) -> Response:
             "reference": reference_in_pairs(one.reference),
             "headline": one.headline,
             "urgent": one.urgent,
+            "without_antenna": one.antenna is None,
             "due": in_words(one.due_at, today),
             "told": moment(one.escalated_at, today),
         }
@@ -54,8 +55,9 @@ def _load(opened: Opened) -> str | None:
         case ClockState.SOON:
             return "Les trois quarts du délai sont passés."
         case ClockState.OVERDUE:
-            told = f" La responsable de l’antenne le voit depuis {moment(delay.escalated_at, today)}." if delay.escalated_at else ""
-            return f"Le premier contact est en retard.{told if row.antenna else ''}"
+            who = "La responsable de l’antenne le voit" if row.antenna else "Sans antenne, toutes les responsables le voient"
+            told = f" {who} depuis {moment(delay.escalated_at, today)}." if delay.escalated_at else ""
+            return f"Le premier contact est en retard.{told}"
         case _:
             return None
 

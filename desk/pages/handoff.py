@@ -15,7 +15,7 @@ from desk.panels import Opened, Panel, shown
 from desk.rendering import page
 from desk.views import handoff_screen
 from intake.alarms import is_seen
-from intake.requests import antennas, call_on_line, read_handoff, read_transcript, undelivered_text
+from intake.requests import antennas, call_on_line, kept_handoff, read_handoff, read_transcript, undelivered_text
 from intake.staff import narrow, take_in_review
 
 router = APIRouter()
@@ -41,13 +41,15 @@ GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre 
 
 
 @router.get("/demandes/{handoff_id}", name="handoff")
-def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: str = "") -> Response:
-    """The person's account first, the machine's proposal last."""
+def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: str = "", reunie: str = "") -> Response:
+    """The person's account first, the machine's proposal last; one that goes on in another one opens that one."""
     runtime = runtime_of(request)
     now = runtime.clock.now()
     # A write: reading leaves a trace, stored before anything is shown.
     with runtime.database.write() as session:
-        view = read_handoff(narrow(session, visitor.actor), visitor.actor, handoff_id, now)
+        if (kept := kept_handoff(narrow(session, visitor.actor), handoff_id)) is not None:
+            return RedirectResponse(f"/demandes/{kept}?reunie=1", 303)
+        view = read_handoff(session, visitor.actor, handoff_id, now)
         if view is None:
             raise HTTPException(404, GONE)
         transcript = read_transcript(session, visitor.actor, view.row.request_id, now)
@@ -57,7 +59,7 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         names = {antenna.code: antenna.name for antenna in antennas(session)}
         panels = shown(PANELS, Opened(session, visitor, view, now, runtime.indexer))
     screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
-    return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "panels": panels})
+    return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "merged_here": reunie == "1", "panels": panels})
 
 
 @router.post("/demandes/{handoff_id}/examen", name="review")

@@ -25,12 +25,13 @@ MOST_LATE = 100
 
 @dataclass(frozen=True, slots=True)
 class LateFile:
-    """One hand-off whose first contact is overdue; nobody is named for it."""
+    """One hand-off whose first contact is overdue; nobody is named for it. Without `antenna`, every manager is told."""
 
     handoff_id: str
     reference: str
     headline: str
     urgent: bool
+    antenna: str | None
     due_at: datetime
     escalated_at: datetime
 
@@ -74,7 +75,8 @@ def late_files(session: Session, actor: Actor, now: datetime) -> tuple[LateFile,
     for row in rows:
         note_access(session, actor, "list", row.request_id, now)
     return tuple(
-        LateFile(row.id, row.reference, row.summary["headline"], row.urgent, row.due_at, row.escalated_at or row.due_at) for row in rows
+        LateFile(row.id, row.reference, row.summary["headline"], row.urgent, row.antenna, row.due_at, row.escalated_at or row.due_at)
+        for row in rows
     )
 
 

@@ -6,7 +6,7 @@ from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.history import Event, history
 from intake.deciding.moves import MOVES, allowed
 from intake.deciding.reaching import LONGEST_TEXT, Thread, check_text, text_thread
-from intake.deciding.taking import accepted_axis, decide, has_read, last_decision
+from intake.deciding.taking import accepted_axis, close_merged, decide, has_read, last_decision, reopen_separated
 from intake.deciding.undoing import may_undo, undo
 from intake.deciding.waking import wake_answered
 from intake.deciding.wishes import HandedTo, Wish, Wrong
@@ -36,6 +36,7 @@ __all__ = [
     "allowed",
     "axes_to_choose",
     "check_text",
+    "close_merged",
     "decide",
     "has_read",
     "history",
@@ -43,6 +44,7 @@ __all__ = [
     "may_be_wrong",
     "may_undo",
     "names",
+    "reopen_separated",
     "text_thread",
     "undo",
     "wake_answered",

@@ -21,7 +21,7 @@ from intake.deciding.wishes import HandedTo, Wish
 from intake.deciding.workers import check_handed
 from intake.draft import Draft
 from intake.privacy import Actor
-from intake.requests import antennas, convention_of, hold_request, hours_of, load_draft
+from intake.requests import antennas, convention_of, hold_request, hours_of, is_merged, load_draft
 from intake.storage import AuditRow, DecisionRow, HandoffRow
 from intake.trail import note
 from lexicon.codes import HandoffStatus
@@ -42,6 +42,8 @@ def decide(
         return None
     if row.updated_at != version:
         raise ChangedError("La demande a changé depuis que vous l’avez ouverte.")
+    if is_merged(session, row.request_id):
+        raise DecisionError("Cette demande est réunie à une autre : c’est là que l’on décide.")
     status = moved(wish.kind, HandoffStatus(row.status))
     if wish.kind in READ_FIRST and not has_read(session, actor, row.request_id):
         raise DecisionError("Ouvrez d’abord la demande et lisez ce que dit la personne.")
@@ -65,6 +67,27 @@ def decide(
     note(session, actor, f"decide_{wish.kind.value}", row.request_id, now)
     session.flush()
     return decision
+
+
+def close_merged(session: Session, actor: Actor, row: HandoffRow, now: datetime) -> DecisionRow:
+    """Close a hand-off that goes on in another one; the caller has moved what it held, and separating the two undoes it."""
+    before = standing(row)
+    row.status, row.waiting_since, row.updated_at = HandoffStatus.CLOSED.value, None, now
+    decision = _written(session, actor, row, Wish(DecisionKind.CLOSE, reason=CloseOutcome.ELSEWHERE), before, now)
+    # Not undone by itself: only with the merge.
+    decision.effective_at = now
+    session.flush()
+    return decision
+
+
+def reopen_separated(session: Session, actor: Actor, row: HandoffRow, now: datetime) -> None:
+    """The two are separated again: its closing is undone; the caller puts the hand-off back."""
+    query = select(DecisionRow).where(DecisionRow.handoff_id == row.id, DecisionRow.undone_at.is_(None))
+    closed = query.where(DecisionRow.kind == DecisionKind.CLOSE.value, DecisionRow.reason == CloseOutcome.ELSEWHERE.value)
+    decision = session.scalar(closed.order_by(DecisionRow.at.desc(), DecisionRow.id.desc()).limit(1))
+    if decision is not None:
+        decision.undone_at, decision.undone_by = now, actor.id
+        session.flush()
 
 
 def last_decision(session: Session, handoff_id: str) -> DecisionRow | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from intake.deciding import close_merged, reopen_separated
 from intake.draft import Draft
 from intake.duplicates.moving import Moved, move, move_back
 from intake.privacy import Actor, Indexer
@@ -41,8 +42,8 @@ def merge(session: Session, actor: Actor, handoff_id: str, other_id: str, *, now
     """Merge two open hand-offs: the one that has got further stays, the first received when both are as far.
 
     Conversations, account, answers, topics, dangers and all else that hangs on the other go to the kept one, whose
-    reference and the other's both lead there; the other closes. Doing it twice is doing it once. Raises MergeError,
-    and LookupError for a hand-off that the session does not see.
+    reference and the other's both lead there; the other closes as « suivie dans une autre demande ». Doing it twice is
+    doing it once. Raises MergeError, and LookupError for a hand-off that the session does not see.
     """
     one, two = session.get(HandoffRow, handoff_id), session.get(HandoffRow, other_id)
     if one is None or two is None:
@@ -78,7 +79,8 @@ def _merge(session: Session, actor: Actor, kept: HandoffRow, merged: HandoffRow,
     moved = move(session, _ends(kept, merged))
     session.expire_all()
     _say_again(session, row, *drafts, now=now)
-    _bring_together(kept, merged, *requests, now=now)
+    _bring_together(kept, merged, *requests)
+    close_merged(session, actor, merged, now)
     session.flush()
     refresh(session, kept.request_id, now=now, indexer=indexer)
     reindex(session, merged.request_id, indexer)
@@ -94,13 +96,12 @@ def _ends(kept: HandoffRow, merged: HandoffRow) -> dict[str, tuple[str, str]]:
     return {"requests.id": (merged.request_id, kept.request_id), "handoffs.id": (merged.id, kept.id)}
 
 
-def _bring_together(kept: HandoffRow, merged: HandoffRow, request: RequestRow, other: RequestRow, *, now: datetime) -> None:
-    """The earliest promise, the urgency and the worker of either hold for both."""
+def _bring_together(kept: HandoffRow, merged: HandoffRow, request: RequestRow, other: RequestRow) -> None:
+    """The earliest promise, the first contact, the urgency and the worker of either hold for both."""
     kept.urgent = kept.urgent or merged.urgent
     kept.due_at = min(kept.due_at, merged.due_at)
     kept.assigned_to = kept.assigned_to or merged.assigned_to
-    merged.status = HandoffStatus.CLOSED.value
-    merged.updated_at = now
+    kept.first_contact_at = min((at for at in (kept.first_contact_at, merged.first_contact_at) if at), default=None)
     first, last = (sorted(at for at in times if at) for times in _times(request, other))
     request.first_message_at = first[0] if first else None
     request.last_message_at = last[-1] if last else None
@@ -154,6 +155,7 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime, indexe
     if newest is not None and newest.id != row.id:
         raise MergeError("Cette demande a été réunie à une autre depuis : séparez d’abord celle-ci.")
     _put_back(session, row, kept, merged)
+    reopen_separated(session, actor, merged, now)
     row.undone_at, row.undone_by = now, actor.id
     session.flush()
     touched = _restore(session, row, kept, merged)

@@ -35,7 +35,7 @@ from intake.requests.drafting import (
 from intake.requests.erasing import erase_request, forget_request
 from intake.requests.handoffs import HandoverReason, contact_tokens, existing_handoff, hand_over, refresh, refresh_judged, reindex
 from intake.requests.locking import hold_conversation, hold_request
-from intake.requests.merged import is_merged, kept_request, merged_references
+from intake.requests.merged import is_merged, kept_handoff, kept_request, merged_references
 from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
@@ -100,6 +100,7 @@ __all__ = [
     "hours_of",
     "is_merged",
     "is_reference",
+    "kept_handoff",
     "kept_request",
     "last_choices",
     "list_handoffs",

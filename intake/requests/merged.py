@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.storage import MergeRow, RequestRow
+from intake.storage import HandoffRow, MergeRow, RequestRow
 
 
 def kept_request(session: Session, request_id: str) -> str:
@@ -13,6 +13,14 @@ def kept_request(session: Session, request_id: str) -> str:
     while (kept := _into(session, request_id)) is not None:
         request_id = kept
     return request_id
+
+
+def kept_handoff(session: Session, handoff_id: str) -> str | None:
+    """The hand-off in which this one goes on, as far as the session sees it (`narrow`); None when it stands by itself."""
+    request_id = session.scalar(select(HandoffRow.request_id).where(HandoffRow.id == handoff_id))
+    if request_id is None or (kept := kept_request(session, request_id)) == request_id:
+        return None
+    return session.scalar(select(HandoffRow.id).where(HandoffRow.request_id == kept))
 
 
 def is_merged(session: Session, request_id: str) -> bool:

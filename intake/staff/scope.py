@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, false, or_, true
+from sqlalchemy import ColumnElement, and_, event, false, or_, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from intake.privacy import Actor
-from intake.storage import HandoffRow
+from intake.privacy import Actor, ActorKind
+from intake.storage import OVER, HandoffRow
 from lexicon.codes import Role
+
+# Overdue with no antenna to be told: every manager sees it, so that one of them gives it a place.
+_NOBODY_CALLED = and_(HandoffRow.antenna.is_(None), HandoffRow.escalated_at.is_not(None), HandoffRow.status.not_in(OVER))
 
 
 def narrow(session: Session, actor: Actor) -> Session:
@@ -25,12 +28,15 @@ def narrow(session: Session, actor: Actor) -> Session:
 
 def _allowed(actor: Actor) -> ColumnElement[Any]:
     match actor.role:
+        case Role.SECRETARY if actor.kind is ActorKind.PROGRAM and actor.antenna:
+            # A token for one antenna reads that antenna; a secretary answers the line of the whole region.
+            return HandoffRow.antenna == actor.antenna
         case Role.SECRETARY:
             return true()
         case Role.SOCIAL_WORKER:
             # A file that no antenna serves yet is everybody's, or nobody would call.
             return or_(HandoffRow.antenna == actor.antenna, HandoffRow.antenna.is_(None), HandoffRow.assigned_to == actor.id)
         case Role.MANAGER:
-            return HandoffRow.antenna == actor.antenna if actor.antenna else false()
+            return or_(HandoffRow.antenna == actor.antenna if actor.antenna else false(), _NOBODY_CALLED)
         case _:
             return false()

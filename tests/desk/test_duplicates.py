@@ -31,13 +31,16 @@ def test_two_requests_are_merged_and_separated(runtime: Runtime, sign_in: SignIn
     client = sign_in("secretary")
     assert "même nom, ou presque, même téléphone" in text(client, second).lower()
     assert post(client, second, "reunir", autre=first.id).headers["location"] == f"/demandes/{first.id}"
-    kept, gone = text(client, first), text(client, second)
+    kept = text(client, first)
+    moved = client.get(f"/demandes/{second.id}")
+    assert (moved.status_code, moved.headers["location"]) == (303, f"/demandes/{first.id}?reunie=1")
+    assert "La demande que vous vouliez ouvrir a été réunie à celle-ci" in client.get(moved.headers["location"]).text
     assert "Je vous ai déjà écrit." in kept
     assert "Les deux références mènent ici" in kept
-    assert f'href="/demandes/{first.id}"' in gone
-    assert "Déjà connue" not in kept + gone
+    assert "Déjà connue" not in kept
     # Once more, by a colleague who saw the page before.
-    assert post(client, second, "reunir", autre=first.id).headers["location"] == f"/demandes/{first.id}"
+    form = {"jeton": token_in(kept), "autre": first.id}
+    assert client.post(f"/demandes/{second.id}/doublons/reunir", data=form).headers["location"] == f"/demandes/{first.id}"
     with runtime.database.read() as session:
         merge_id = session.scalars(select(MergeRow.id)).one()
     for _ in range(2):
@@ -86,3 +89,13 @@ def test_what_is_out_of_sight_is_not_offered(runtime: Runtime, sign_in: SignIn):
     assert post(client, second, "reunir", autre=first.id).headers["location"] == f"/demandes/{second.id}"
     with runtime.database.read() as session:
         assert session.scalars(select(MergeRow)).all() == []
+
+
+def test_where_the_kept_one_is_out_of_sight_the_page_says_where_it_went(runtime: Runtime, sign_in: SignIn):
+    first, second = twice(runtime)
+    assert post(sign_in("secretary"), first, "reunir", autre=second.id).status_code == 303
+    with runtime.database.write() as session:
+        session.get_one(HandoffRow, first.id).antenna = "angers"
+    shown = sign_in("social_worker", "nantes").get(f"/demandes/{second.id}")
+    assert shown.status_code == 200
+    assert "a été réunie à la demande" in shown.text

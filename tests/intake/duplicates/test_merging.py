@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from intake.deciding import DecisionError, DecisionKind, Wish, decide, history, last_decision, may_undo
 from intake.draft import DangerHeard
 from intake.duplicates import MergeError, last_merge, merge, undo
 from intake.privacy import Actor, ActorKind
@@ -35,10 +36,16 @@ LATER = timedelta(hours=2)
 
 
 def everything(runtime: Runtime) -> dict[str, list[Any]]:
-    """All rows of all tables, save the traces and the merges themselves."""
+    """All rows of all tables, save the traces, the merges themselves, and the decisions that were undone."""
     with runtime.database.read() as session:
         tables = [table for table in Base.metadata.sorted_tables if table.name not in ("audit", "merges")]
-        return {table.name: sorted(repr(tuple(row)) for row in session.execute(select(table))) for table in tables}
+        queries = {table.name: select(table) for table in tables} | {
+            "decisions": select(_DECISIONS).where(_DECISIONS.c.undone_at.is_(None))
+        }
+        return {name: sorted(repr(tuple(row)) for row in session.execute(query)) for name, query in queries.items()}
+
+
+_DECISIONS = Base.metadata.tables["decisions"]
 
 
 def joined(runtime: Runtime, one: Filed, two: Filed) -> str:
@@ -132,6 +139,44 @@ def test_undoing_leaves_the_database_as_it_was(runtime: Runtime, one: Told, othe
     # Twice is once.
     put_back(runtime, merge_id)
     assert everything(runtime) == before
+
+
+def test_the_other_one_closes_with_its_outcome_and_is_decided_no_more(runtime: Runtime):
+    first, second = two(runtime)
+    merge_id = joined(runtime, first, second)
+    with runtime.database.write() as session:
+        merged = session.get(HandoffRow, second.id)
+        assert merged is not None
+        closed = last_decision(session, second.id)
+        assert closed is not None
+        assert (closed.kind, closed.reason, closed.by) == ("close", "elsewhere", SECRETARY.id)
+        assert not may_undo(merged, closed, closed.at)
+        wish = Wish(DecisionKind.REOPEN, words="Elle a rappelé.")
+        with pytest.raises(DecisionError, match="réunie à une autre"):
+            decide(session, SECRETARY, second.id, merged.updated_at, wish, now=closed.at, daily_limit=1)
+    put_back(runtime, merge_id)
+    with runtime.database.read() as session:
+        assert last_decision(session, second.id) is None
+        merged = session.get(HandoffRow, second.id)
+        assert merged is not None
+        assert [event.what for event in history(session, merged)] == ["undo", "close"]
+
+
+def test_who_was_spoken_to_in_one_was_spoken_to(runtime: Runtime):
+    first, second = two(runtime)
+    spoken = runtime.clock.now() + timedelta(minutes=90)
+    with runtime.database.write() as session:
+        row = session.get(HandoffRow, second.id)
+        assert row is not None
+        row.first_contact_at = spoken
+    merge_id = joined(runtime, first, second)
+    contacts = []
+    for undone in (False, True):
+        if undone:
+            put_back(runtime, merge_id)
+        with runtime.database.read() as session:
+            contacts.append(session.scalar(select(HandoffRow.first_contact_at).where(HandoffRow.id == first.id)))
+    assert contacts == [spoken, None]
 
 
 def test_merging_twice_is_merging_once(runtime: Runtime):
