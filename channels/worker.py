@@ -11,6 +11,7 @@ from random import Random
 
 from channels.carrier import Carrier, carrier_of
 from channels.mail import Mailer
+from channels.mailing import NoServerError, send_mail_due
 from channels.on_call import tell_on_call
 from channels.outgoing import Poster, notice, post_due
 from channels.reminding import remind
@@ -110,7 +111,7 @@ def keep(work: Callable[[], object], stop: threading.Event, every: float) -> Non
 def _fault(error: Exception) -> str:
     if isinstance(error, DatabaseDownError):
         return "the database does not answer (SEUIL_DATABASE_URL)"
-    if isinstance(error, NoCarrierError):
+    if isinstance(error, NoCarrierError | NoServerError):
         return str(error)
     return f"a round of the worker failed: {where(error)}"
 
@@ -123,6 +124,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         *((f"texts-{n}", lambda: send_due(runtime, carrier, random, stop), _TEXTS_EVERY) for n in range(SENDERS if carrier else 1)),
         ("care", lambda: care_for_texts(runtime), _CARE_EVERY),
         ("calls", lambda: care_for_calls(runtime), _CARE_EVERY),
+        ("e-mails", lambda: send_mail_due(runtime, mailer, random, stop), _NOTICES_EVERY),
         ("notices", lambda: notice(runtime), _NOTICES_EVERY),
         ("webhooks", lambda: post_due(runtime, poster, random, stop), _NOTICES_EVERY),
         ("deadlines", lambda: watch_deadlines(runtime), _CARE_EVERY),
