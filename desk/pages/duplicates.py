@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.pages.handoff import GONE
+from intake.deciding import DecisionError, share_out
 from intake.duplicates import MergeError, last_merge, merge, undo
 from intake.staff import narrow
 from intake.storage import HandoffRow
-from intake.workload import WorkloadError, assign_files
 
 router = APIRouter(prefix="/demandes/{handoff_id}/doublons")
 
@@ -65,8 +65,8 @@ def own_worker(request: Request, visitor: SignedInVisitor, handoff_id: str, autr
         earlier = session.get(HandoffRow, autre)
         if earlier is not None and earlier.assigned_to is not None:
             # Who has left the service is offered to nobody.
-            with suppress(WorkloadError):
-                assign_files(session, visitor.actor, [row.id], earlier.assigned_to, runtime.clock.now())
+            with suppress(DecisionError):
+                share_out(session, visitor.actor, [row.id], earlier.assigned_to, runtime.clock.now())
     return RedirectResponse(f"/demandes/{handoff_id}", 303)
 
 

@@ -11,9 +11,10 @@ from fastapi.responses import RedirectResponse
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.rendering import page
 from desk.views import People, QueueScreen, Wanted, queue_screen
+from intake.deciding import DecisionError, Shared, share_out
 from intake.requests import antennas, counts, current_convention, list_handoffs, tallies
 from intake.staff import narrow, queue_mark
-from intake.workload import WorkloadError, assign_files, away_today, colleagues, forget_filter, save_filter, saved_filters
+from intake.workload import WorkloadError, away_today, colleagues, forget_filter, save_filter, saved_filters
 
 router = APIRouter()
 
@@ -46,9 +47,12 @@ Asked = Annotated[Wanted, Depends(asked)]
 
 
 @router.get("/", name="queue")
-def queue(request: Request, visitor: SignedInVisitor, wanted: Asked, suite: Cursor = "", attribuees: int = -1) -> Response:
+def queue(
+    request: Request, visitor: SignedInVisitor, wanted: Asked, suite: Cursor = "", attribuees: int = -1, refusees: int = 0
+) -> Response:
     """Urgent first, then what is due first."""
-    return page(request, "queue.html", {"screen": _screen(request, visitor, wanted, suite), "assigned": attribuees})
+    values = {"screen": _screen(request, visitor, wanted, suite), "assigned": attribuees, "refused": refusees}
+    return page(request, "queue.html", values)
 
 
 @router.get("/fragments/file", name="queue_fragment")
@@ -69,20 +73,20 @@ def assign(
     a: Id = "",
     retour: Back = "/",
 ) -> Response:
-    """Give the ticked files to a colleague; each leaves its own trace."""
+    """Hand the ticked files to a colleague, each by a decision of its own that may be undone; those that are over stay."""
     runtime = runtime_of(request)
-    moved = 0
+    shared = Shared(0, 0)
     # Nobody chosen, or no file ticked: nothing changes, and the page says so.
     if a and demandes:
         with runtime.database.write() as session:
             narrow(session, visitor.actor)
             assignee = None if a == "personne" else visitor.actor.id if a == "moi" else a
             try:
-                moved = assign_files(session, visitor.actor, demandes, assignee, runtime.clock.now())
-            except WorkloadError as error:
-                raise HTTPException(422, f"Rien n’a été attribué : {error}.") from None
-    address = _back(retour)
-    return RedirectResponse(f"{address}{'&' if '?' in address else '?'}attribuees={moved}", 303)
+                shared = share_out(session, visitor.actor, demandes, assignee, runtime.clock.now())
+            except DecisionError as error:
+                raise HTTPException(422, f"Rien n’a été attribué. {error}") from None
+    address, refused = _back(retour), f"&refusees={shared.refused}" if shared.refused else ""
+    return RedirectResponse(f"{address}{'&' if '?' in address else '?'}attribuees={shared.moved}{refused}", 303)
 
 
 @router.post("/mes-filtres", name="keep_filter")

@@ -232,7 +232,8 @@ def _details(event: Event, decision: DecisionRow, convention: Convention, antenn
         case DecisionKind.ACCEPT:
             return [_axis(convention, decision.axis or ""), _to(event.worker, place)]
         case DecisionKind.ASSIGN:
-            return [_to(event.worker, place)]
+            back = decision.assigned_to is None and decision.before["assigned_to"] and decision.before["antenna"] == decision.antenna
+            return ["à personne pour l’instant" if back else _to(event.worker, place)]
         case DecisionKind.ASK:
             return [told]
         case DecisionKind.ORIENT:

@@ -6,6 +6,7 @@ from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.history import Event, history
 from intake.deciding.moves import MOVES, allowed
 from intake.deciding.reaching import LONGEST_TEXT, Thread, check_text, text_thread
+from intake.deciding.sharing import Shared, share_out
 from intake.deciding.taking import accepted_axis, close_merged, decide, has_read, last_decision, reopen_separated
 from intake.deciding.undoing import may_undo, undo
 from intake.deciding.waking import wake_answered
@@ -25,6 +26,7 @@ __all__ = [
     "MayBeWrong",
     "OrientReason",
     "OtherAxis",
+    "Shared",
     "Thread",
     "ToldBy",
     "Wish",
@@ -45,6 +47,7 @@ __all__ = [
     "may_undo",
     "names",
     "reopen_separated",
+    "share_out",
     "text_thread",
     "undo",
     "wake_answered",

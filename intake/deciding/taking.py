@@ -17,8 +17,8 @@ from intake.deciding.codes import CloseOutcome, DecisionKind, OrientReason, Told
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.moves import READ_FIRST, moved
 from intake.deciding.reaching import check_text, send, text_thread
-from intake.deciding.wishes import HandedTo, Wish
-from intake.deciding.workers import check_handed
+from intake.deciding.wishes import Wish
+from intake.deciding.workers import Place, check_handed
 from intake.draft import Draft
 from intake.privacy import Actor
 from intake.requests import antennas, convention_of, hold_request, hours_of, is_merged, load_draft
@@ -56,7 +56,8 @@ def decide(
         status = HandoffStatus.ACCEPTED
     _move(session, row, status, convention, now)
     if handed is not None:
-        row.antenna, row.antenna_chosen, row.assigned_to = handed.antenna, True, handed.worker
+        row.antenna, row.assigned_to = handed.antenna, handed.worker
+        row.antenna_chosen = row.antenna_chosen or handed.chosen
     row.updated_at = now
     decision = _written(session, actor, row, wish, before, now)
     keep_wrong(session, decision, wish.wrong, may_be_wrong(convention, draft, row.proposal["eligibility"]))
@@ -174,10 +175,10 @@ _CHECKS: Final[dict[DecisionKind, Callable[[Session, Convention, Wish], None]]] 
 }
 
 
-def _handed(session: Session, row: HandoffRow, wish: Wish) -> HandedTo | None:
+def _handed(session: Session, row: HandoffRow, wish: Wish) -> Place | None:
     if wish.handed_to is None or wish.kind not in (DecisionKind.ACCEPT, DecisionKind.ASSIGN):
         return None
-    return check_handed(session, wish.handed_to, here=row.antenna)
+    return check_handed(session, wish.handed_to, here=row.antenna, anybody=wish.kind is DecisionKind.ASSIGN)
 
 
 def _move(session: Session, row: HandoffRow, status: HandoffStatus, convention: Convention, now: datetime) -> None:

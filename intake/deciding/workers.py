@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from intake.deciding.errors import DecisionError
 from intake.deciding.wishes import HandedTo
+from intake.staff import Member
 from intake.storage import AntennaRow, StaffRow
+from intake.workload import colleagues
 from lexicon.codes import Role
 
 
@@ -29,17 +32,32 @@ def workers(session: Session) -> list[Worker]:
     return sorted(found, key=lambda worker: worker.name.casefold())
 
 
-def check_handed(session: Session, to: HandedTo, here: str | None) -> HandedTo:
-    """Where the file goes: to the antenna named, else the worker's own, else it stays `here`. Raises DecisionError for unknown ones."""
-    worker = None
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file goes; `chosen`: somebody named that antenna, or one who works there."""
+
+    antenna: str | None
+    worker: str | None
+    chosen: bool
+
+
+def check_handed(session: Session, to: HandedTo, here: str | None, *, anybody: bool = False) -> Place:
+    """Where the file goes: to the antenna named, else the worker's own, else it stays `here`. Raises DecisionError for unknown ones.
+
+    `anybody`: without being decided, it may also go to a colleague who is no social worker, to one without an antenna, or
+    back to nobody.
+    """
+    found: Worker | Member | None = None
     if to.worker is not None:
-        worker = next((one for one in workers(session) if one.id == to.worker), None)
-        if worker is None:
+        among: Iterable[Worker | Member] = colleagues(session) if anybody else workers(session)
+        found = next((one for one in among if one.id == to.worker), None)
+        if found is None:
             raise DecisionError("Cette collègue n’a plus de compte ouvert. Choisissez-en une autre.", "handed_to")
-    antenna = to.antenna or (worker.antenna if worker else None) or (here if worker else None)
-    if antenna is None or session.get(AntennaRow, antenna) is None:
+    named = to.antenna or (found.antenna if found else None)
+    antenna = named or (here if found or anybody else None)
+    if (antenna is None and not anybody) or (antenna is not None and session.get(AntennaRow, antenna) is None):
         raise DecisionError("Choisissez à quelle antenne confier la demande.", "handed_to")
-    return HandedTo(antenna, to.worker)
+    return Place(antenna, to.worker, named is not None)
 
 
 def names(session: Session, ids: set[str]) -> dict[str, str]:

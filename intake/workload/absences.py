@@ -12,7 +12,7 @@ from intake.privacy import Actor
 from intake.staff import Member
 from intake.storage import AbsenceRow, StaffRow
 from intake.trail import note
-from intake.workload.assigning import WorkloadError, colleagues
+from intake.workload.colleagues import WorkloadError, colleagues
 from lexicon.codes import Role
 
 LONGEST = timedelta(days=366)

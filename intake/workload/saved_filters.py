@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.storage import SavedFilterRow
-from intake.workload.assigning import WorkloadError
+from intake.workload.colleagues import WorkloadError
 
 MOST_SAVED = 20
 LONGEST_NAME = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape as html_of
 
 from sqlalchemy import select
 
@@ -71,6 +72,17 @@ def test_several_files_are_given_in_one_form(runtime: Runtime, sign_in: SignIn):
     assert "2 demandes attribuées." in html
     assert html.count("attribuée à vous") == 2
     assert set(lines(client.get("/?attribue=moi").text)) == set(made[:2])
+    # Each is a decision like any other: told in its history, undone within ten minutes.
+    shown = client.get(f"/demandes/{made[0]}").text
+    assert "a confié la demande : confiée à" in html_of(shown)
+    assert "Annuler cette décision" in shown
+    # What is over stays where it is, and is told in the same sentence.
+    change(runtime, made[0], status="closed")
+    partly = client.post("/attributions", data=form | {"a": "personne", "retour": "/"})
+    assert partly.headers["location"] == "/?attribuees=1&refusees=1"
+    assert "Une demande attribuée. Une autre ne pouvait plus l’être" in client.get(partly.headers["location"]).text
+    assert "a confié la demande : à personne pour l’instant" in html_of(client.get(f"/demandes/{made[1]}").text)
+    client.post("/attributions", data=form | {"demandes": made[1:2]})
     # Sent back to the queue and nowhere else; a stranger is no colleague; nothing ticked changes nothing.
     for retour in ("//ailleurs.example", "https://ailleurs.example", "/demandes/x", "/?a\\b"):
         assert client.post("/attributions", data=form | {"retour": retour}).headers["location"] == "/?attribuees=0"

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from intake.runtime import Runtime
-from intake.staff import Member, add_staff, disable_staff, narrow
-from intake.storage import AuditRow, HandoffRow, SavedFilterRow
+from intake.staff import Member, add_staff, disable_staff
+from intake.storage import SavedFilterRow
 from intake.workload import (
     MOST_SAVED,
     WorkloadError,
     absences_to_come,
     add_absence,
-    assign_files,
     away_today,
     colleagues,
     forget_filter,
@@ -23,7 +21,6 @@ from intake.workload import (
     save_filter,
     saved_filters,
 )
-from tests.desk.people import file
 
 PASSWORD = "quatre chevaux bleus"
 TODAY = date(2026, 11, 23)
@@ -34,30 +31,10 @@ def member(runtime: Runtime, login: str, role: str = "social_worker", antenna: s
         return add_staff(session, login=login, name=login.title(), role=role, antenna=antenna, password=PASSWORD, now=runtime.clock.now())
 
 
-def test_several_files_are_given_each_with_its_trace(runtime: Runtime):
-    lea, zoe, auditor = member(runtime, "lea", "secretary"), member(runtime, "zoe"), member(runtime, "max", "auditor", None)
-    files = [file(runtime, seed=seed) for seed in (1, 2, 3)]
-    now = runtime.clock.now()
-    with runtime.database.write() as session:
-        assert [one.name for one in colleagues(session)] == ["Lea", "Zoe"]
-        assert assign_files(session, lea.actor, [files[0].id, files[1].id, "unknown"], zoe.id, now) == 2
-        # What she has already is no change, and leaves no trace.
-        assert assign_files(session, lea.actor, [files[0].id, files[2].id], zoe.id, now) == 1
-        assert assign_files(session, lea.actor, [files[2].id], None, now) == 1
-        with pytest.raises(WorkloadError, match="compte"):
-            assign_files(session, lea.actor, [files[0].id], auditor.id, now)
+def test_who_works_at_the_desk_may_have_files(runtime: Runtime):
+    member(runtime, "zoe"), member(runtime, "lea", "secretary"), member(runtime, "max", "auditor", None)
     with runtime.database.read() as session:
-        assert [session.get_one(HandoffRow, one.id).assigned_to for one in files] == [zoe.id, zoe.id, None]
-        traces = session.scalars(select(AuditRow.request_id).where(AuditRow.action == "assign").order_by(AuditRow.id)).all()
-    assert sorted(str(one) for one in traces) == sorted(
-        [files[0].request_id, files[1].request_id, files[2].request_id, files[2].request_id]
-    )
-
-
-def test_files_out_of_sight_are_left_as_they_are(runtime: Runtime):
-    zoe, filed = member(runtime, "zoe", antenna="angers"), file(runtime)
-    with runtime.database.write() as session:
-        assert assign_files(narrow(session, zoe.actor), zoe.actor, [filed.id], zoe.id, runtime.clock.now()) == 0
+        assert [one.name for one in colleagues(session)] == ["Lea", "Zoe"]
 
 
 def test_an_absence_is_said_by_herself_or_by_her_manager_and_ends_with_its_last_day(runtime: Runtime):
