@@ -42,7 +42,9 @@ from intake.storage.tables.work import (
     DisagreementRow,
     MergeRow,
     PresenceRow,
+    RewordingRow,
     StaffEntryRow,
+    TellingRow,
 )
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RequestRow",
     "ResumeCodeRow",
+    "RewordingRow",
     "SavedFilterRow",
     "SearchTokenRow",
     "SecondFactorRow",
@@ -100,6 +103,7 @@ __all__ = [
     "StaffSessionRow",
     "StructureRow",
     "SubscriberRow",
+    "TellingRow",
     "TextThreadRow",
     "ToldRow",
     "TopicRow",

@@ -205,8 +205,9 @@ class HandoffRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     due_at: Mapped[datetime]
-    # A human spoke with the person for the first time: the clock of the first contact stops.
+    # A human spoke with the person for the first time, and how: the clock of the first contact stops.
     first_contact_at: Mapped[datetime | None]
+    first_contact_by: Mapped[str | None] = mapped_column(CODE)
     # The clock stands still since then, because the service waits for the person.
     waiting_since: Mapped[datetime | None]
     # Three quarters of the working time had passed; it was due and nobody had called: each is marked once.

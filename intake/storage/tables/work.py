@@ -92,6 +92,45 @@ class DisagreementRow(Base):
     words: Mapped[str | None] = mapped_column(EncryptedText("disagreements.words"))
 
 
+class RewordingRow(Base):
+    """What the person said, in other words and without anything of hers, written by a human for a regression example."""
+
+    __tablename__ = "rewordings"
+
+    decision_id: Mapped[str] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[str] = mapped_column(EncryptedText("rewordings.words"))
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[datetime]
+    # It leaves only once somebody else has read it.
+    judged_at: Mapped[datetime | None]
+    judged_by: Mapped[str | None] = mapped_column(ID)
+    approved: Mapped[bool | None]
+
+
+class TellingRow(Base):
+    """Something to say to a person because of a decision: by a call, or asked once by text three weeks after an orientation."""
+
+    __tablename__ = "tellings"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "kind"),
+        Index("ix_tellings_open", "from_at", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+    )
+
+    id: Mapped[str] = row_id()
+    request_id: Mapped[str] = of_request()
+    handoff_id: Mapped[str] = mapped_column(ForeignKey("handoffs.id", ondelete="CASCADE"), index=True)
+    decision_id: Mapped[str] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(CODE)
+    # Not before then.
+    from_at: Mapped[datetime]
+    # By a call or by text; for a follow-up it is chosen when its time has come.
+    by: Mapped[str | None] = mapped_column(CODE)
+    asked_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str | None] = mapped_column(ID)
+    answer: Mapped[str | None] = mapped_column(CODE)
+
+
 class StaffEntryRow(Base):
     """What a member of staff types in for somebody, one for each member and request; found again until it is handed over."""
 

@@ -186,6 +186,40 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('token', name=op.f('pk_staff_identities')),
     sa.UniqueConstraint('staff_id', 'issuer', name=op.f('uq_staff_identities_staff_id'))
     )
+    op.create_table('rewordings',
+    sa.Column('decision_id', sa.String(length=36), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('by', sa.String(length=36), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('judged_at', sa.DateTime(), nullable=True),
+    sa.Column('judged_by', sa.String(length=36), nullable=True),
+    sa.Column('approved', sa.Boolean(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_rewordings_decision_id_decisions'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('decision_id', name=op.f('pk_rewordings'))
+    )
+    op.create_table('tellings',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('request_id', sa.String(length=36), nullable=False),
+    sa.Column('handoff_id', sa.String(length=36), nullable=False),
+    sa.Column('decision_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('from_at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=True),
+    sa.Column('asked_at', sa.DateTime(), nullable=True),
+    sa.Column('done_at', sa.DateTime(), nullable=True),
+    sa.Column('done_by', sa.String(length=36), nullable=True),
+    sa.Column('answer', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_tellings_decision_id_decisions'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['handoff_id'], ['handoffs.id'], name=op.f('fk_tellings_handoff_id_handoffs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_tellings_request_id_requests'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tellings')),
+    sa.UniqueConstraint('decision_id', 'kind', name=op.f('uq_tellings_decision_id'))
+    )
+    with op.batch_alter_table('tellings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tellings_handoff_id'), ['handoff_id'], unique=False)
+        batch_op.create_index('ix_tellings_open', ['from_at'], unique=False, sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_tellings_request_id'), ['request_id'], unique=False)
+
     with op.batch_alter_table('api_tokens', schema=None) as batch_op:
         batch_op.add_column(sa.Column('antenna', sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column('label', sa.String(length=80), server_default=sa.text("('')"), nullable=False))
@@ -201,6 +235,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.add_column(sa.Column('organisation_id', sa.LargeBinary(), nullable=True))
+
+    with op.batch_alter_table('handoffs', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('first_contact_by', sa.String(length=40), nullable=True))
 
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.add_column(sa.Column('indexed_with', sa.String(length=16), nullable=True))
@@ -227,6 +264,9 @@ def downgrade() -> None:
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.drop_column('indexed_with')
 
+    with op.batch_alter_table('handoffs', schema=None) as batch_op:
+        batch_op.drop_column('first_contact_by')
+
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.drop_column('organisation_id')
 
@@ -243,6 +283,13 @@ def downgrade() -> None:
         batch_op.drop_column('label')
         batch_op.drop_column('antenna')
 
+    with op.batch_alter_table('tellings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tellings_request_id'))
+        batch_op.drop_index('ix_tellings_open', sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_tellings_handoff_id'))
+
+    op.drop_table('tellings')
+    op.drop_table('rewordings')
     op.drop_table('staff_identities')
     with op.batch_alter_table('partner_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_partner_sessions_partner_id'))
