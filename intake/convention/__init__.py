@@ -1,6 +1,8 @@
 """The convention: axes, fields, topics, rules, next doors, times and sentences, published together as one value."""
 
+from intake.convention.cases import Case, Example, case_sentence
 from intake.convention.departements import DEPARTEMENTS, covers, departement_of, postal_code_in
+from intake.convention.differences import Difference, Part, differences
 from intake.convention.discretion import indiscreet_parts, indiscretions
 from intake.convention.errors import ConventionError
 from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
@@ -47,13 +49,16 @@ __all__ = [
     "AxisRow",
     "AxisTable",
     "Bounds",
+    "Case",
     "Cell",
     "Convention",
     "ConventionError",
     "DangerNumber",
     "Deadline",
     "DerivedFact",
+    "Difference",
     "Door",
+    "Example",
     "FactKind",
     "FieldDefinition",
     "FieldKind",
@@ -64,6 +69,7 @@ __all__ = [
     "OnlyIf",
     "OrientationRow",
     "OrientationTable",
+    "Part",
     "Proposes",
     "RangeCell",
     "RegionalService",
@@ -72,9 +78,11 @@ __all__ = [
     "Times",
     "TopicDefinition",
     "When",
+    "case_sentence",
     "cell_sentence",
     "covers",
     "departement_of",
+    "differences",
     "fact_label",
     "indiscreet_parts",
     "indiscretions",

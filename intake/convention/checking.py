@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NoReturn
 
-from intake.convention.departements import DEPARTEMENTS, EVERYWHERE
+from intake.convention.departements import DEPARTEMENTS, EVERYWHERE, departement_of
 from intake.convention.errors import ConventionError, shown
 from intake.convention.facts import DANGER, FactKind
 from intake.convention.fields import FieldDefinition, FieldKind, When
@@ -22,6 +22,7 @@ def check(convention: Convention) -> None:
     _check_tables(convention)
     _check_numbers(convention)
     _check_sentences(convention)
+    _check_examples(convention)
 
 
 def _refuse(message: str) -> NoReturn:
@@ -185,3 +186,38 @@ def _check_sentences(convention: Convention) -> None:
         for variant in variants:
             if variant not in SENTENCE_VARIANTS:
                 _refuse(f"phrase {shown(key)} : la variante {shown(variant)} est inconnue")
+
+
+def _check_examples(convention: Convention) -> None:
+    _unique("exemple", (example.id for example in convention.examples))
+    rows = {row.id for row in convention.orientation.rows} | {row.id for table in convention.axis_tables for row in table.rows}
+    topics, axes = {topic.code for topic in convention.topics}, {axis.code for axis in convention.axes}
+    for example in convention.examples:
+        place = f"exemple {example.id}"
+        if example.row is not None and example.row not in rows:
+            _refuse(f"{place} : la règle {shown(example.row)} est inconnue")
+        for topic in example.case.topics or ():
+            if topic not in topics:
+                _refuse(f"{place} : le sujet {shown(topic)} est inconnu")
+        for axis in example.axes:
+            if axis not in axes:
+                _refuse(f"{place} : l’axe {shown(axis)} est inconnu")
+        for code, value in example.case.facts.items():
+            _check_example_fact(convention, place, code, value)
+
+
+def _check_example_fact(convention: Convention, place: str, code: str, value: str | int) -> None:
+    if not convention.has_field(code):
+        _refuse(f"{place} : le champ {shown(code)} est inconnu")
+    field = convention.field(code)
+    match field.kind:
+        case FieldKind.CHOICE:
+            _check_values(place, field, (str(value),))
+        case FieldKind.DATE | FieldKind.COUNT:
+            if not isinstance(value, int):
+                _refuse(f"{place}, {code} : un nombre entier est attendu")
+        case FieldKind.POSTAL_CODE:
+            if departement_of(value) is None:
+                _refuse(f"{place}, {code} : un code postal est attendu")
+        case _:
+            _refuse(f"{place}, {code} : aucune règle ne peut tester ce champ")

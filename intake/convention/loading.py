@@ -62,7 +62,7 @@ def _read_directory(directory: Path) -> dict[str, Any]:
     data = {**_read_mapping(directory / "convention.yml"), **_read_mapping(directory / "rules.yml")}
     data["fields"] = _read(directory / "fields.yml")
     data["next_doors"] = _read(directory / "next_doors.yml")
-    for name in ("danger_numbers", "sentences"):
+    for name in ("danger_numbers", "sentences", "examples"):
         if (directory / f"{name}.yml").exists():
             data[name] = _read(directory / f"{name}.yml")
     return data

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
+from intake.convention.cases import Example
 from intake.convention.facts import DERIVED, TOPIC_PREFIX, FactKind, topic_fact
 from intake.convention.fields import FieldDefinition, FieldKind
 from intake.convention.rules import AxisTable, OrientationTable, Text
@@ -128,6 +129,8 @@ class Convention(_Closed):
     # By code: a sentence names a number by its code between braces.
     danger_numbers: Annotated[dict[Code, DangerNumber], Field(max_length=50)] = {}
     sentences: dict[str, dict[str, str]] = {}
+    # Cases with what must come out; each row has at least one before it is published.
+    examples: Annotated[tuple[Example, ...], Field(max_length=1000)] = ()
 
     def field(self, code: str) -> FieldDefinition:
         """The definition of a field; KeyError when the convention has none of this code."""

@@ -6,6 +6,7 @@ order. This is what makes exact answers cheap: no enumeration of completions, wh
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 Node = int
@@ -95,6 +96,38 @@ class Diagrams:
 
         return walk(operands)
 
+    def ite(self, condition: Node, then: Node, otherwise: Node) -> Node:
+        """The function that is `then` where a condition, whose values are True and False, holds, and `otherwise` elsewhere."""
+        variable, children, value = self.variable, self.children, self.value
+        memo: dict[tuple[Node, Node, Node], Node] = {}
+
+        def walk(chosen: Node, yes: Node, no: Node) -> Node:
+            top = variable[chosen]
+            if top == _LAST:
+                return yes if value[chosen] else no
+            if yes == no:
+                return yes
+            key = (chosen, yes, no)
+            found = memo.get(key)
+            if found is not None:
+                return found
+            self.spend()
+            first, second = variable[yes], variable[no]
+            top = min(top, first, second)
+            chosens = children[chosen] if variable[chosen] == top else None
+            yeses = children[yes] if first == top else None
+            noes = children[no] if second == top else None
+            width = len(chosens or yeses or noes or ())
+            result = memo[key] = self.node(
+                top,
+                tuple(
+                    [walk(chosens[at] if chosens else chosen, yeses[at] if yeses else yes, noes[at] if noes else no) for at in range(width)]
+                ),
+            )
+            return result
+
+        return walk(condition, then, otherwise)
+
     def choose(self, chooser: Node, branches: Mapping[Hashable, Node]) -> Node:
         """The function that follows the branch named by the value of `chooser`; a value without branch is a KeyError."""
         memo: dict[tuple[Node, ...], Node] = {}
@@ -126,6 +159,39 @@ class Diagrams:
 
     def _below(self, node: Node, variable: int, index: int) -> Node:
         return self.children[node][index] if self.variable[node] == variable else node
+
+    def path(self, wanted: Callable[[Hashable, Hashable], bool], left: Node, right: Node, widths: Sequence[int]) -> dict[int, int] | None:
+        """The fewest variables, each with the place of its value, that give two functions wanted values; None when nothing does."""
+        start = (left, right)
+        came: dict[tuple[Node, Node], tuple[tuple[Node, Node], int, int] | None] = {start: None}
+        waiting = deque([start])
+        while waiting:
+            self.spend()
+            pair = waiting.popleft()
+            one, other = pair
+            top, second = self.variable[one], self.variable[other]
+            if top == _LAST == second:
+                if wanted(self.value[one], self.value[other]):
+                    return self._way(came, pair)
+                continue
+            ones = self.children[one] if top <= second else None
+            others = self.children[other] if second <= top else None
+            top = min(top, second)
+            for place in range(widths[top]):
+                below = (one if ones is None else ones[place], other if others is None else others[place])
+                if below not in came:
+                    came[below] = (pair, top, place)
+                    waiting.append(below)
+        return None
+
+    def _way(self, came: Mapping[tuple[Node, Node], tuple[tuple[Node, Node], int, int] | None], pair: tuple[Node, Node]) -> dict[int, int]:
+        way: dict[int, int] = {}
+        step = came[pair]
+        while step is not None:
+            pair, variable, place = step
+            way[variable] = place
+            step = came[pair]
+        return dict(sorted(way.items()))
 
     def nodes_of(self, root: Node) -> set[Node]:
         """Every node of a function, itself included."""

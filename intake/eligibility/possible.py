@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -34,6 +34,8 @@ class Compiled:
     first_row: Node
     # Per axis "yes", "no" or "review".
     axes: Mapping[str, Node]
+    # Per axis, whether a row of its table holds.
+    covered: Mapping[str, Node]
     # Per row, whether it holds.
     rows: Mapping[str, Node]
     widths: tuple[int, ...] = field(default=())
@@ -45,6 +47,10 @@ class Compiled:
     def values(self, root: Node, known: list[int | None]) -> frozenset[Hashable]:
         """The values of one function over every completion of a draft."""
         return frozenset(self.diagrams.values(root, known, self.widths)) - {IMPOSSIBLE}
+
+    def path(self, wanted: Callable[[Hashable, Hashable], bool], left: Node, right: Node) -> dict[int, int] | None:
+        """The fewest inputs, each with its class, that give two functions a wanted pair of values; None when nothing does."""
+        return self.diagrams.path(wanted, left, right, self.widths)
 
 
 class _Compiler:
@@ -61,10 +67,10 @@ class _Compiler:
         first = self.diagrams.terminal(NO_ROW)
         for row in reversed(self.convention.orientation.rows):
             first = self._if(rows[row.id], self.diagrams.terminal(row.id), first)
-        axes = {}
+        axes, covered = {}, {}
         for table in self.convention.axis_tables:
             rows |= {row.id: self._row(row) for row in table.rows}
-            axes[table.axis] = self._axis(table, rows)
+            axes[table.axis], covered[table.axis] = self._axis(table, rows)
         outcome = self._outcome(first, tuple(axes.values()))
         possible = self._producible()
         impossible = self.diagrams.terminal(IMPOSSIBLE)
@@ -78,12 +84,13 @@ class _Compiler:
             outcome=kept(outcome),
             first_row=kept(first),
             axes={axis: kept(node) for axis, node in axes.items()},
+            covered={axis: kept(node) for axis, node in covered.items()},
             rows={row: kept(node) for row, node in rows.items()},
             widths=tuple(variable.width for variable in self.variables),
         )
 
     def _if(self, condition: Node, then: Node, otherwise: Node) -> Node:
-        return self.diagrams.choose(condition, {True: then, False: otherwise})
+        return self.diagrams.ite(condition, then, otherwise)
 
     def _all(self, nodes: list[Node]) -> Node:
         result = self.diagrams.terminal(True)
@@ -143,14 +150,15 @@ class _Compiler:
         # A test is never true of NOT_APPLICABLE or UNKNOWN: no cell matches these marks.
         return self._all([self.diagrams.combine(cell.matches, self._fact(code)) for code, cell in row.conditions.items()])
 
-    def _axis(self, table: AxisTable, rows: Mapping[str, Node]) -> Node:
+    def _axis(self, table: AxisTable, rows: Mapping[str, Node]) -> tuple[Node, Node]:
+        """What the table says, and whether one of its rows holds."""
         says_yes = self._any([rows[row.id] for row in table.rows if row.says])
         says_no = self._any([rows[row.id] for row in table.rows if not row.says])
 
         def verdict(yes: Hashable, no: Hashable) -> AxisSays:
             return "review" if yes == no else "yes" if yes else "no"
 
-        return self.diagrams.combine(verdict, says_yes, says_no)
+        return self.diagrams.combine(verdict, says_yes, says_no), self._any([says_yes, says_no])
 
     def _outcome(self, first: Node, axes: tuple[Node, ...]) -> Node:
         proposed = {row.id: row.proposes.outcome.value for row in self.convention.orientation.rows}
