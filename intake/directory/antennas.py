@@ -32,6 +32,17 @@ class OpenDoor(BaseModel):
         return f"le {DAYS[self.weekday]} de {time_in_words(self.start)} à {time_in_words(self.end)}, {self.place}"
 
 
+class Access(BaseModel):
+    """How people come to an antenna."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    transport: str = ""
+    # None: nobody has said.
+    step_free: bool | None = None
+    notes: str = ""
+
+
 class Antenna(BaseModel):
     """A local antenna of the service."""
 
@@ -50,6 +61,14 @@ class Antenna(BaseModel):
     opening_hours: dict[Weekday, tuple[Span, ...]] | None = None
     # Single days on which nobody is there.
     closed: tuple[date, ...] = ()
+    # How one gets there and gets in; None where nobody has said.
+    access: Access | None = None
+    # Whom the antenna works with nearby, one line each.
+    partners: tuple[str, ...] = ()
+    # First appointments that it can give in a week.
+    capacity: Annotated[int, Field(ge=0, le=1000)] | None = None
+    # Who leads it, as colleagues and partners may know.
+    manager: str = ""
 
     @model_validator(mode="after")
     def _opens(self) -> Self:
@@ -68,12 +87,21 @@ class Antenna(BaseModel):
         return bool(self.postal_codes) and all(code.startswith(_ALSACE_MOSELLE) for code in self.postal_codes)
 
 
+def prefix_for(antennas: Iterable[Antenna], postal_code: str) -> tuple[Antenna, str] | None:
+    """The antenna that serves a postal code, and the beginning of codes by which it does."""
+    matches = [(len(prefix), antenna, prefix) for antenna in antennas for prefix in antenna.postal_codes if postal_code.startswith(prefix)]
+    if not matches:
+        return None
+    _, antenna, prefix = max(matches, key=lambda match: match[0])
+    return antenna, prefix
+
+
 def antenna_for(antennas: Iterable[Antenna], postal_code: str | None) -> Antenna | None:
     """The antenna that serves a postal code; None when the code is unknown or nobody serves it."""
     if not postal_code:
         return None
-    matches = [(len(prefix), antenna) for antenna in antennas for prefix in antenna.postal_codes if postal_code.startswith(prefix)]
-    return max(matches, key=lambda match: match[0])[1] if matches else None
+    found = prefix_for(antennas, postal_code)
+    return found[0] if found else None
 
 
 def service_antenna(antennas: Iterable[Antenna]) -> Antenna | None:

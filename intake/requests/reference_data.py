@@ -8,8 +8,9 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from intake.clock import PARIS
 from intake.convention import Convention, sample_convention
-from intake.directory import Antenna, sample_antennas
+from intake.directory import Antenna, sample_antennas, seed_directory
 from intake.storage import AntennaRow, ConventionRow
 
 PUBLISHED = "published"
@@ -69,7 +70,7 @@ def antennas(session: Session) -> tuple[Antenna, ...]:
 
 
 def seed_reference_data(session: Session, *, now: datetime, region: str) -> bool:
-    """On a database without any convention, publish the sample one and its antennas; True when it did.
+    """On a database without any convention, publish the sample one, its antennas and its organisations; True when it did.
 
     `region` is a comma-separated list of départements, or `*` for all.
     """
@@ -79,4 +80,5 @@ def seed_reference_data(session: Session, *, now: datetime, region: str) -> bool
     publish_convention(session, sample_convention(departements), now)
     for antenna in sample_antennas():
         session.add(AntennaRow(code=antenna.code, content=antenna.model_dump(mode="json")))
+    seed_directory(session, now=now, today=now.astimezone(PARIS).date())
     return True

@@ -1,7 +1,7 @@
 """The tables. What is personal or sensitive is encrypted; what is searched for is a keyed token."""
 
 from intake.storage.tables.base import OPEN_STATUS, OVER, Base
-from intake.storage.tables.directory import AntennaChangeRow, CommuneRow, DirectoryFileRow, ServiceRow, StructureRow
+from intake.storage.tables.directory import AntennaChangeRow, CommuneRow, DirectoryFileRow, ReachRow, ServiceRow, StructureRow
 from intake.storage.tables.notes import NoteDraftRow, NoteReleaseRow, WorkingNoteRow
 from intake.storage.tables.outbox import OutboxRow, SubscriberRow, ToldRow
 from intake.storage.tables.partners import PartnerCodeRow, PartnerFilingRow, PartnerRow, PartnerSessionRow
@@ -89,6 +89,7 @@ __all__ = [
     "PartnerSessionRow",
     "PauseRow",
     "PresenceRow",
+    "ReachRow",
     "RecoveryCodeRow",
     "RequestRow",
     "ResumeCodeRow",

@@ -16,6 +16,8 @@ CODE = String(40)
 OVER = (HandoffStatus.CLOSED.value, HandoffStatus.REDIRECTED.value)
 # As written in the indexes on open hand-offs: a query uses them when it says it with the same words.
 OPEN_STATUS = f"status NOT IN {OVER}"
+# Open, nobody has spoken with the person yet, and nobody waits for her.
+RUNNING = f"{OPEN_STATUS} AND first_contact_at IS NULL AND waiting_since IS NULL"
 
 
 class Base(DeclarativeBase):

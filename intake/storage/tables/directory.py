@@ -19,8 +19,8 @@ class StructureRow(Base):
 
     __tablename__ = "directory_structures"
     __table_args__ = (
-        Index("ix_directory_structures_departement_name", "departement", "name"),
-        Index("ix_directory_structures_name_id", "name", "id"),
+        # Pages and counts without words read the index alone.
+        Index("ix_directory_structures_name_id_retired_at", "name", "id", "retired_at"),
     )
 
     id: Mapped[str] = mapped_column(NAMED, primary_key=True)
@@ -36,11 +36,20 @@ class StructureRow(Base):
     checked_by: Mapped[str | None] = mapped_column(ID)
     retired_at: Mapped[datetime | None]
     fingerprint: Mapped[str] = mapped_column(String(64))
-    # Folded words and codes between spaces, its services' too.
+    # Folded words and codes between spaces, those of its services too.
     words: Mapped[str] = mapped_column(Text)
     themes: Mapped[str] = mapped_column(Text)
-    zones: Mapped[str] = mapped_column(Text)
     content: Mapped[Any] = mapped_column(JSON)
+
+
+class ReachRow(Base):
+    """A place that an organisation receives people from: its own département, and what its services say they cover."""
+
+    __tablename__ = "directory_reaches"
+
+    # A commune, a département, a group of communes, or "france".
+    code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    structure_id: Mapped[str] = mapped_column(ForeignKey("directory_structures.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class ServiceRow(Base):

@@ -72,13 +72,11 @@ def upgrade() -> None:
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('themes', sa.Text(), nullable=False),
-    sa.Column('zones', sa.Text(), nullable=False),
     sa.Column('content', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_directory_structures'))
     )
     with op.batch_alter_table('directory_structures', schema=None) as batch_op:
-        batch_op.create_index('ix_directory_structures_departement_name', ['departement', 'name'], unique=False)
-        batch_op.create_index('ix_directory_structures_name_id', ['name', 'id'], unique=False)
+        batch_op.create_index('ix_directory_structures_name_id_retired_at', ['name', 'id', 'retired_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_directory_structures_postal_code'), ['postal_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_directory_structures_source'), ['source'], unique=False)
 
@@ -109,6 +107,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_trips_expires_at'), ['expires_at'], unique=False)
+
+    op.create_table('directory_reaches',
+    sa.Column('code', sa.String(length=9), nullable=False),
+    sa.Column('structure_id', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['structure_id'], ['directory_structures.id'], name=op.f('fk_directory_reaches_structure_id_directory_structures'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('code', 'structure_id', name=op.f('pk_directory_reaches'))
+    )
+    with op.batch_alter_table('directory_reaches', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_directory_reaches_structure_id'), ['structure_id'], unique=False)
 
     op.create_table('directory_services',
     sa.Column('id', sa.String(length=200), nullable=False),
@@ -312,6 +319,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_directory_services_source'))
 
     op.drop_table('directory_services')
+    with op.batch_alter_table('directory_reaches', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_directory_reaches_structure_id'))
+
+    op.drop_table('directory_reaches')
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_trips_expires_at'))
 
@@ -320,8 +331,7 @@ def downgrade() -> None:
     with op.batch_alter_table('directory_structures', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_directory_structures_source'))
         batch_op.drop_index(batch_op.f('ix_directory_structures_postal_code'))
-        batch_op.drop_index('ix_directory_structures_name_id')
-        batch_op.drop_index('ix_directory_structures_departement_name')
+        batch_op.drop_index('ix_directory_structures_name_id_retired_at')
 
     op.drop_table('directory_structures')
     with op.batch_alter_table('directory_files', schema=None) as batch_op:

@@ -1,0 +1,36 @@
+"""How far a sheet can be trusted: when a member of staff last said that it is right, or that nobody ever did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from intake.clock import MONTHS, PARIS
+
+STALE_AFTER: Final = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A sentence for people, and whether the sheet is to be checked again."""
+
+    sentence: str
+    stale: bool
+
+
+def freshness_of(*, date_maj: date, changed_at: datetime, checked_at: datetime | None, today: date) -> Freshness:
+    """« vérifié le 3 mars 2026 », « fiche du 12 janvier 2025, jamais vérifiée ».
+
+    Its source changing a sheet after the check is told too: nobody has looked at what it says now.
+    """
+    if checked_at is None:
+        return Freshness(f"fiche du {_day(date_maj)}, jamais vérifiée", today - date_maj > STALE_AFTER)
+    checked = checked_at.astimezone(PARIS).date()
+    if changed_at > checked_at:
+        return Freshness(f"vérifié le {_day(checked)}, fiche changée depuis", True)
+    return Freshness(f"vérifié le {_day(checked)}", today - checked > STALE_AFTER)
+
+
+def _day(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
