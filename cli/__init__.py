@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import commands, db, people, privacy, rules, telephone, webhooks
+from cli import commands, db, directory, people, privacy, rules, telephone, webhooks
 from cli.one_line import OneLine
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.add_typer(people.staff, name="staff")
 app.add_typer(people.token, name="token")
 app.add_typer(db.app, name="db")
+app.add_typer(directory.app, name="directory")
 app.add_typer(rules.app, name="rules")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(telephone.app, name="telephone")
