@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from channels import site, web_api
 from channels.context import make_context
+from channels.partners import routes as partners
 from channels.telephone import routes as telephone
 from channels.texts import routes as texts
 from intake.dialogue import warm_up
@@ -47,6 +48,7 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
     app.state.context = make_context(runtime or warmed(start()))
     app.include_router(web_api.router)
     app.include_router(site.router)
+    app.include_router(partners.router)
     app.include_router(telephone.router)
     app.include_router(texts.router)
     app.mount("/static", StaticFiles(directory=PAGES / "static"), name="static")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from channels.opening import open_on
 from channels.posted import Posted
+from channels.texts.appointments import answer_about_appointment
 from channels.texts.stopping import Wish, wish_of
 from channels.texts.wording import text_of
 from channels.turns import Inbound, Turns
@@ -17,6 +18,7 @@ from intake.convention import Convention
 from intake.dialogue import State, say
 from intake.directory import service_antenna
 from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
+from intake.partners import Sender, is_no, object_by_text, open_notices
 from intake.requests import (
     Reply,
     answered_before,
@@ -32,6 +34,7 @@ from intake.requests import (
 from intake.runtime import Runtime
 from intake.summary import spoken_phone
 from intake.telephony import Thread, find_thread, keep_thread, number_of, touch_thread
+from lexicon import mask_nir
 from lexicon.codes import Channel, MessageKind
 
 # A number that has not written for so long begins a new request.
@@ -70,6 +73,10 @@ class Texts:
         if wish is not None:
             self._stop_or_start(wish, token, sid)
             return Taken()
+        if is_no(body) and self._refuses(token, sid, body, number, posted.text("To")):
+            return Taken()
+        if answer_about_appointment(self._runtime, token, sid, body):
+            return Taken()
         thread = self._thread(token, number, posted.text("To"))
         media = posted.text("NumMedia") not in ("", "0")
         if not body:
@@ -81,6 +88,14 @@ class Texts:
             with_replies=lambda session, said: self._send(session, thread, sid, said, media=media),
         )
         return Taken(next((reply.asks for reply in reversed(replies) if reply.asks), None))
+
+    def _refuses(self, token: str, sid: str, body: str, number: str, service_number: str) -> bool:
+        """« NON » to the text that told of a professional's request, noted; False when it answers something else."""
+        asked, now = self._asked(token), self._runtime.clock.now()
+        with self._runtime.database.write() as session:
+            filings = open_notices(session, token, now, asked=asked)
+            sender = Sender(number_of(service_number) or service_number[:32], self._runtime.settings.sms_per_day)
+            return object_by_text(session, filings, sid=sid, text=mask_nir(body), number=number, now=now, answer_from=sender)
 
     def _asked(self, token: str) -> str | None:
         """The field that this number was asked last."""
@@ -133,12 +148,18 @@ class Texts:
                 case Wish.START:
                     opt_in(session, token)
                 case Wish.STOP:
-                    opt_out(session, token, self._runtime.clock.now())
+                    self._stop(session, token, sid)
                 case Wish.ARRET:
-                    opt_out(session, token, self._runtime.clock.now())
+                    self._stop(session, token, sid)
                     self._confirm_stop(session, token, sid)
                 case Wish.HELP:
                     return
+
+    def _stop(self, session: Session, token: str, sid: str) -> None:
+        """No more texts; who was told by one that a professional had written for her does not want to be called either."""
+        now = self._runtime.clock.now()
+        object_by_text(session, open_notices(session, token, now), sid=sid, text=Wish.STOP.value.upper(), number="", now=now)
+        opt_out(session, token, now)
 
     def _note(self, session: Session, token: str, sid: str, wish: Wish) -> bool:
         """Keep in the log that it was written; False when this very text was taken before."""

@@ -9,11 +9,12 @@ from lexicon.codes import Role
 
 
 class ActorKind(StrEnum):
-    """What sort of actor: reads by staff and programs leave a trace, the person's own do not."""
+    """What sort of actor: reads by staff, partners and programs leave a trace, the person's own do not."""
 
     ASSISTANT = "assistant"
     PERSON = "person"
     STAFF = "staff"
+    PARTNER = "partner"
     PROGRAM = "program"
 
 
@@ -29,7 +30,7 @@ class Actor:
     @property
     def traced(self) -> bool:
         """True when a read by this actor is written down."""
-        return self.kind in (ActorKind.STAFF, ActorKind.PROGRAM)
+        return self.kind in (ActorKind.STAFF, ActorKind.PARTNER, ActorKind.PROGRAM)
 
 
 ASSISTANT = Actor(ActorKind.ASSISTANT, "assistant")

@@ -13,7 +13,7 @@ from intake.staff_entry.entries import (
     start_entry,
 )
 from intake.staff_entry.presence import note_presence, others_present
-from intake.staff_entry.reading import LISTED, STATUSES, Typed, shown
+from intake.staff_entry.reading import LISTED, STATUSES, Taken, Typed, shown, take
 from intake.staff_entry.saving import save
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "STATUSES",
     "EntryError",
     "EntryKind",
+    "Taken",
     "Typed",
     "entry_on",
     "give_up",
@@ -34,4 +35,5 @@ __all__ = [
     "send_entry",
     "shown",
     "start_entry",
+    "take",
 ]

@@ -1,0 +1,86 @@
+"""Partner entry: professionals invited to file for somebody, who is informed and can object."""
+
+from intake.partners.accounts import (
+    Invitation,
+    Partner,
+    PartnerError,
+    invite,
+    list_partners,
+    partner_of,
+    resend,
+    revoke,
+)
+from intake.partners.codes import ORIGINS, Notice, PartnerKind, PartnerState
+from intake.partners.filing import Filed, TooManyFilingsError, file_for, initials
+from intake.partners.form import NARRATIVE, NEEDED, TOPICS, FieldGroups, Filled, groups_of, read_filing
+from intake.partners.informing import Informed, Sender, decent_time, informed, is_mobile, notice_for
+from intake.partners.objecting import (
+    filings_on,
+    is_no,
+    note_informed,
+    note_objection,
+    object_by_text,
+    open_notices,
+    withdraw_objection,
+)
+from intake.partners.own_list import OwnFiling, Progress, own_filings
+from intake.partners.signing_in import (
+    SESSION_LIFE,
+    SignedIn,
+    TooManyTriesError,
+    ask_code,
+    close_session,
+    enter_code,
+    keep_awake,
+    read_session,
+)
+
+__all__ = [
+    "NARRATIVE",
+    "NEEDED",
+    "ORIGINS",
+    "SESSION_LIFE",
+    "TOPICS",
+    "FieldGroups",
+    "Filed",
+    "Filled",
+    "Informed",
+    "Invitation",
+    "Notice",
+    "OwnFiling",
+    "Partner",
+    "PartnerError",
+    "PartnerKind",
+    "PartnerState",
+    "Progress",
+    "Sender",
+    "SignedIn",
+    "TooManyFilingsError",
+    "TooManyTriesError",
+    "ask_code",
+    "close_session",
+    "decent_time",
+    "enter_code",
+    "file_for",
+    "filings_on",
+    "groups_of",
+    "informed",
+    "initials",
+    "invite",
+    "is_mobile",
+    "is_no",
+    "keep_awake",
+    "list_partners",
+    "note_informed",
+    "note_objection",
+    "notice_for",
+    "object_by_text",
+    "open_notices",
+    "own_filings",
+    "partner_of",
+    "read_filing",
+    "read_session",
+    "resend",
+    "revoke",
+    "withdraw_objection",
+]
