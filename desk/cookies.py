@@ -8,12 +8,14 @@ from typing import Final
 from fastapi import Request, Response
 
 from intake.privacy import Indexer
-from intake.staff import DEVICE_LIFE, SESSION_LIFE, Origin
+from intake.staff import DEVICE_LIFE, SESSION_LIFE, TRIP_LIFE, Origin
 
 SESSION: Final = "seuil_desk"
 FORM: Final = "seuil_desk_form"
 # A browser where somebody has signed in: strangers who try her login elsewhere do not make her wait here.
 DEVICE: Final = "seuil_desk_device"
+# Ties who comes back from the organisation's sign-in service to who left for it.
+TRIP: Final = "seuil_desk_trip"
 
 
 def csrf_token(indexer: Indexer, secret: str) -> str:
@@ -55,6 +57,21 @@ def device_secret(request: Request) -> str:
 def set_device(request: Request, response: Response, secret: str) -> None:
     """Let the browser be known again."""
     _set(request, response, DEVICE, secret, int(DEVICE_LIFE.total_seconds()))
+
+
+def trip_secret(request: Request) -> str:
+    """The secret of a trip to the sign-in service: the browser's own, or a new one."""
+    return request.cookies.get(TRIP, "")[:64] or secrets.token_urlsafe(24)
+
+
+def set_trip(request: Request, response: Response, secret: str) -> None:
+    """Let the browser be known when it comes back."""
+    _set(request, response, TRIP, secret, int(TRIP_LIFE.total_seconds()))
+
+
+def drop_trip(request: Request, response: Response) -> None:
+    """The trip is over."""
+    response.delete_cookie(TRIP, httponly=True, samesite="lax", secure=_secure(request))
 
 
 def _set(request: Request, response: Response, name: str, value: str, seconds: int = int(SESSION_LIFE.total_seconds())) -> None:

@@ -13,7 +13,7 @@ from desk.cookies import FORM, SESSION, csrf_token
 from intake.privacy import Actor
 from intake.requests import note_access
 from intake.runtime import Runtime
-from intake.staff import Member, Stage, check_api_token, is_due, keep_awake, read_session
+from intake.staff import Member, Stage, check_api_token, is_due, keep_awake, note_token_use, read_session, token_use_is_due
 
 API = "/api/"
 FRAGMENTS = "/fragments/"
@@ -82,11 +82,15 @@ def _program(request: Request) -> Visitor:
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.casefold() != "bearer" or not secret.strip():
         _token_needed()
-    runtime = runtime_of(request)
+    runtime, now = runtime_of(request), runtime_of(request).clock.now()
     with runtime.database.read() as session:
-        actor = check_api_token(session, runtime.indexer, secret.strip())
+        actor = check_api_token(session, runtime.indexer, secret.strip(), now)
+        due = actor is not None and token_use_is_due(session, actor.id, now)
     if actor is None:
         _token_needed()
+    if due:
+        with runtime.database.write() as session:
+            note_token_use(session, actor.id, now)
     return Visitor(actor, None, "")
 
 

@@ -6,9 +6,11 @@ import base64
 import json
 import os
 import secrets
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
@@ -19,6 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class SettingsError(RuntimeError):
     """A setting is missing or wrong; the message is one line naming it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInService:
+    """The organisation's sign-in service: its issuer, who we are there, and where it sends people back."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    back: str
+    only: bool
 
 
 class Settings(BaseSettings):
@@ -69,6 +82,12 @@ class Settings(BaseSettings):
     sms_per_day: int = Field(default=40, ge=1)
     # Who asks for somebody on the page or by SMS, in opening hours, is told after so many minutes that nobody could answer there.
     person_wait_minutes: int = Field(default=5, ge=1, le=60)
+    # The sign-in service of the organisation (OpenID Connect), for staff: all three or none.
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    # Nobody signs in at the desk with a password of ours any more.
+    oidc_only: bool = False
 
     @property
     def production(self) -> bool:
@@ -133,6 +152,27 @@ class Settings(BaseSettings):
     def has_on_call(self) -> bool:
         """True when somebody is really called for a danger."""
         return bool(self.on_call_addresses or self.on_call_numbers)
+
+    @property
+    def sign_in_service(self) -> SignInService | None:
+        """The organisation's sign-in service, None when there is none; raises SettingsError when it is half told or not safe."""
+        given = {"ISSUER": self.oidc_issuer, "CLIENT_ID": self.oidc_client_id, "CLIENT_SECRET": self.oidc_client_secret}
+        missing = [f"SEUIL_OIDC_{name}" for name, value in given.items() if not value.strip()]
+        if len(missing) == len(given):
+            if self.oidc_only:
+                raise SettingsError("SEUIL_OIDC_ONLY est donné sans SEUIL_OIDC_ISSUER : personne ne pourrait se connecter.")
+            return None
+        if missing:
+            raise SettingsError(f"{', '.join(missing)} : à donner aussi, SEUIL_OIDC_ISSUER, _CLIENT_ID et _CLIENT_SECRET vont ensemble.")
+        schemes = ("https",) if self.production else ("https", "http")
+        parts = urlsplit(self.oidc_issuer)
+        if parts.scheme not in schemes or not parts.hostname or parts.query or parts.fragment or parts.username:
+            raise SettingsError("SEUIL_OIDC_ISSUER est une adresse en https://, sans point d’interrogation ni dièse.")
+        if self.production and not self.desk_base_url.startswith("https://"):
+            raise SettingsError("SEUIL_DESK_BASE_URL doit être une adresse en https:// : le service de connexion y renvoie les personnes.")
+        return SignInService(
+            self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, f"{self.desk_url}/connexion/retour", self.oidc_only
+        )
 
     @property
     def start_of_clock(self) -> datetime | None:

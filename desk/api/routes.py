@@ -124,7 +124,7 @@ def handoffs_csv(
     since: Annotated[date | None, Query(description="first day of creation, in Paris; a year before the last unless given")] = None,
     until: Annotated[date | None, Query(description="last day; today unless given")] = None,
 ) -> Response:
-    """A value that fewer than five hand-offs of an antenna carry is left out. A manager's token has no antenna, and finds none."""
+    """A value that fewer than five hand-offs of an antenna carry is left out. A manager's token without an antenna finds none."""
     return figures_file(request, visitor, since, until)
 
 

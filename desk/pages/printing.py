@@ -86,8 +86,8 @@ def figures_file(request: Request, visitor: Visitor, since: date | None, until: 
     first = since or max(last, _EARLIEST) - timedelta(days=_DAYS)
     if not _EARLIEST <= first <= last <= _LATEST:
         raise HTTPException(422, "Le premier jour vient après le dernier, ou l’un des deux n’existe pas.")
-    # A manager without an antenna sees nothing.
-    antenna = (actor.antenna or "") if actor.role is Role.MANAGER else None
+    # A manager without an antenna sees nothing; a program with one sees no other.
+    antenna = (actor.antenna or "") if actor.role is Role.MANAGER or (visitor.member is None and actor.antenna) else None
     with runtime.database.write() as session:
         note_access(session, actor, "figures", None, now)
         lines = floored(read_figures(session, since=first, until=last, now=now, antenna=antenna))

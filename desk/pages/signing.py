@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.access import may
-from desk.cookies import (
-    SESSION,
-    csrf_token,
-    device_secret,
-    drop_session,
-    form_secret,
-    origin_of,
-    set_device,
-    set_form,
-    set_session,
-)
+from desk.cookies import SESSION, drop_session, origin_of
+from desk.entering import after, enter, form, proceed, service_of
 from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
-from desk.views.browsers import browser_name
 from intake.alarms import alarm_counts
-from intake.staff import (
-    Member,
-    SignedIn,
-    Stage,
-    check_code,
-    check_password,
-    close_session,
-    has_second_factor,
-    open_session,
-    read_session,
-    remember_device,
-)
+from intake.staff import SignedIn, Stage, check_code, check_password, close_session, read_session
 
 router = APIRouter()
 
-# Only our own pages, and never the sign-in page itself.
-_OURS = re.compile(r"/(demandes/[0-9a-f-]{36}|accueil)?\Z")
-
 
 @router.get("/connexion", name="sign_in_page")
-def sign_in_page(request: Request, suite: str = "") -> Response:
+def sign_in_page(request: Request, suite: str = "", sortie: str = "") -> Response:
     """The sign-in form; who is signed in already goes on."""
     runtime = runtime_of(request)
     if secret := request.cookies.get(SESSION):
         with runtime.database.read() as session:
             if read_session(session, runtime.indexer, secret, runtime.clock.now()):
                 return RedirectResponse("/accueil", 303)
-    return _form(request, suite=suite)
+    service = service_of(request)
+    may_end = sortie == "1" and service is not None and service.end_address(runtime.clock.now()) is not None
+    return form(request, suite=suite, may_end=may_end)
 
 
 @router.post("/connexion", name="sign_in")
@@ -63,17 +39,14 @@ def sign_in(
 ) -> Response:
     """Check the password; then comes the code, or the session opens."""
     runtime = runtime_of(request)
+    service = service_of(request)
+    if service is not None and service.only:
+        return form(request, suite=suite, notice="Ici, on se connecte seulement avec le compte de l’organisation.", status=403)
     now = runtime.clock.now()
     member = check_password(runtime.database, runtime.indexer, login=identifiant, password=mot_de_passe, now=now, origin=origin_of(request))
     if member is None:
-        return _form(request, suite=suite, login=identifiant, refused=True)
-    with runtime.database.read() as session:
-        enrolled = has_second_factor(session, member.id)
-    if enrolled:
-        return _enter(request, member, Stage.CODE, f"/connexion/code?suite={suite}" if _OURS.match(suite) else "/connexion/code")
-    if runtime.settings.second_factor_required:
-        return _enter(request, member, Stage.ENROL, "/compte/second-facteur")
-    return _enter(request, member, Stage.OPEN, _after(member, suite))
+        return form(request, suite=suite, login=identifiant, refused=True)
+    return proceed(request, member, suite)
 
 
 @router.get("/connexion/code", name="sign_in_code_page")
@@ -81,7 +54,7 @@ def sign_in_code_page(request: Request, suite: str = "") -> Response:
     """The code of the second factor, after the password."""
     if _waiting(request) is None:
         return RedirectResponse("/connexion", 303)
-    return _form(request, "sign_in_code.html", suite=suite)
+    return form(request, "sign_in_code.html", suite=suite)
 
 
 @router.post("/connexion/code", name="sign_in_code")
@@ -94,8 +67,8 @@ def sign_in_code(request: Request, code: Annotated[str, Form()] = "", suite: Ann
     with runtime.database.write() as session:
         right = check_code(session, runtime.indexer, waiting.member, code[:40], runtime.clock.now(), origin_of(request))
     if not right:
-        return _form(request, "sign_in_code.html", suite=suite, refused=True)
-    return _enter(request, waiting.member, Stage.OPEN, _after(waiting.member, suite))
+        return form(request, "sign_in_code.html", suite=suite, refused=True)
+    return enter(request, waiting.member, Stage.OPEN, after(waiting.member, suite))
 
 
 @router.post("/deconnexion", name="sign_out")
@@ -104,7 +77,7 @@ def sign_out(request: Request, visitor: SignedInVisitor) -> Response:
     runtime = runtime_of(request)
     with runtime.database.write() as session:
         close_session(session, runtime.indexer, request.cookies[SESSION])
-    response = RedirectResponse("/connexion", 303)
+    response = RedirectResponse("/connexion?sortie=1" if service_of(request) else "/connexion", 303)
     drop_session(request, response)
     return response
 
@@ -124,39 +97,3 @@ def _waiting(request: Request) -> SignedIn | None:
     secret = request.cookies.get(SESSION, "")
     with runtime.database.read() as session:
         return read_session(session, runtime.indexer, secret, runtime.clock.now(), stages=frozenset({Stage.CODE}))
-
-
-def _enter(request: Request, member: Member, stage: Stage, address: str) -> Response:
-    """A new session in place of the one before, so that no secret known earlier opens it; a browser is known once all was right."""
-    runtime = runtime_of(request)
-    now, device = runtime.clock.now(), device_secret(request)
-    with runtime.database.write() as session:
-        if old := request.cookies.get(SESSION):
-            close_session(session, runtime.indexer, old)
-        browser = browser_name(request.headers.get("user-agent", ""))
-        secret = open_session(session, runtime.indexer, member.id, now, stage=stage, browser=browser)
-        if stage is Stage.OPEN:
-            remember_device(session, runtime.indexer, member.id, device, now)
-    response = RedirectResponse(address, 303)
-    set_session(request, response, secret)
-    if stage is Stage.OPEN:
-        set_device(request, response, device)
-    return response
-
-
-def _after(member: Member, suite: str) -> str:
-    home = "/" if may(member.role, "queue") else "/accueil"
-    return suite if suite != "/" and _OURS.match(suite) else home
-
-
-def _form(request: Request, template: str = "sign_in.html", *, suite: str, login: str = "", refused: bool = False) -> Response:
-    secret = form_secret(request)
-    values = {
-        "token": csrf_token(runtime_of(request).indexer, secret),
-        "suite": suite if _OURS.match(suite) else "",
-        "login": login[:80],
-        "refused": refused,
-    }
-    response = page(request, template, values, status=403 if refused else 200)
-    set_form(request, response, secret)
-    return response

@@ -1,7 +1,28 @@
 """The members of staff and the programs: who they are, how they prove it, what they may see, what they do at the desk."""
 
 from intake.staff.accounts import Member, StaffError, add_staff, disable_staff, list_staff
-from intake.staff.api_tokens import check_api_token, create_api_token
+from intake.staff.api_tokens import (
+    ApiToken,
+    TokenState,
+    check_api_token,
+    create_api_token,
+    list_api_tokens,
+    note_token_use,
+    revoke_api_token,
+    token_use_is_due,
+)
+from intake.staff.identities import (
+    TRIP_LIFE,
+    IdentityRefusedError,
+    Refusal,
+    Trip,
+    begin_trip,
+    forget_identity,
+    member_of_identity,
+    note_identity_refused,
+    take_trip,
+    write_email,
+)
 from intake.staff.passwords import generate_password
 from intake.staff.pauses import DEVICE_LIFE, Origin, remember_device
 from intake.staff.scope import narrow
@@ -36,15 +57,22 @@ from intake.staff.work import queue_mark, take_in_review
 __all__ = [
     "DEVICE_LIFE",
     "SESSION_LIFE",
+    "TRIP_LIFE",
+    "ApiToken",
     "Enrolment",
+    "IdentityRefusedError",
     "LiveSession",
     "Member",
     "Origin",
+    "Refusal",
     "SignedIn",
     "StaffError",
     "Stage",
+    "TokenState",
+    "Trip",
     "add_staff",
     "begin_enrolment",
+    "begin_trip",
     "check_api_token",
     "check_code",
     "check_password",
@@ -52,13 +80,18 @@ __all__ = [
     "confirm_enrolment",
     "create_api_token",
     "disable_staff",
+    "forget_identity",
     "generate_password",
     "has_second_factor",
     "is_due",
     "keep_awake",
+    "list_api_tokens",
     "list_staff",
+    "member_of_identity",
     "members_with_second_factor",
     "narrow",
+    "note_identity_refused",
+    "note_token_use",
     "open_session",
     "qr_svg",
     "queue_mark",
@@ -67,8 +100,12 @@ __all__ = [
     "remember_device",
     "renew_recovery_codes",
     "reset_second_factor",
+    "revoke_api_token",
     "revoke_others",
     "revoke_session",
     "sessions_of",
     "take_in_review",
+    "take_trip",
+    "token_use_is_due",
+    "write_email",
 ]

@@ -90,10 +90,36 @@ def test_a_token_is_printed_alone(seuil, base: Runtime):
     secret = done.stdout.strip()
     assert done.stdout == f"{secret}\n"
     with base.database.read() as session:
-        actor = check_api_token(session, base.indexer, secret)
+        actor = check_api_token(session, base.indexer, secret, base.clock.now())
     assert actor is not None
     assert actor.role is Role.AUDITOR
     refused(seuil("token", "create", "--role", "chef"), "le rôle est l’un de")
+
+
+def test_tokens_are_listed_and_revoked(seuil, base: Runtime):
+    made = seuil("token", "create", "--role", "manager", "--antenna", "nantes", "--label", "bilan", "--days", "30")
+    assert made.exit_code == 0
+    assert made.stderr == ""
+    assert "ne verra aucune demande" in seuil("token", "create", "--role", "manager").stderr
+    second, first = sorted((line.split("\t") for line in seuil("token", "list").stdout.splitlines()), key=lambda line: line[2])
+    assert first[1:] == ["manager", "nantes", "bilan", "ouvert", "2026-11-23", "2026-12-23", "-"]
+    assert second[1:] == ["manager", "-", "-", "ouvert", "2026-11-23", "-", "-"]
+    assert made.stdout.strip() not in seuil("token", "list").stdout
+    assert seuil("token", "revoke", first[0]).stdout == f"Jeton retiré : {first[0]}\n"
+    assert seuil("token", "list").stdout.count("\tretiré\t") == 1
+    refused(seuil("token", "revoke", "inconnu"), "aucun jeton")
+    refused(seuil("token", "create", "--role", "auditor", "--antenna", "lune"), "aucune antenne")
+
+
+def test_an_address_for_the_organisation_s_account(seuil, base: Runtime):
+    made = seuil("staff", "add", "lea", "--name", "Léa Roux", "--role", "secretary", "--generate", "--email", "lea@exemple.fr")
+    assert made.exit_code == 0
+    seuil("staff", "add", "zoe", "--name", "Zoé Petit", "--role", "secretary", "--generate")
+    refused(seuil("staff", "email", "zoe", "lea@exemple.fr"), "autre compte")
+    assert seuil("staff", "email", "lea", "-").stdout == "Adresse oubliée : lea\n"
+    assert seuil("staff", "email", "zoe", "lea@exemple.fr").stdout == "Adresse notée : zoe\n"
+    assert "délié : zoe" in seuil("staff", "forget-identity", "zoe").stdout
+    refused(seuil("staff", "forget-identity", "personne"), "aucun compte")
 
 
 def test_seeding_twice_changes_nothing(seuil, base: Runtime):

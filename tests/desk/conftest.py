@@ -22,7 +22,7 @@ PASSWORD = "quatre chevaux bleus"
 _TOKEN = re.compile(r'name="jeton" value="([0-9a-f]+)"')
 
 SignIn = Callable[..., TestClient]
-Program = Callable[[str], TestClient]
+Program = Callable[..., TestClient]
 
 
 def token_in(html: str) -> str:
@@ -58,9 +58,9 @@ def sign_in(app: FastAPI, runtime: Runtime) -> SignIn:
 
 @pytest.fixture
 def program(app: FastAPI, runtime: Runtime) -> Program:
-    def of(role: str) -> TestClient:
+    def of(role: str, antenna: str | None = None) -> TestClient:
         with runtime.database.write() as session:
-            secret = create_api_token(session, runtime.indexer, role=role, now=runtime.clock.now())
+            secret = create_api_token(session, runtime.indexer, role=role, now=runtime.clock.now(), antenna=antenna)
         return TestClient(app, base_url="http://127.0.0.1", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False)
 
     return of

@@ -47,6 +47,9 @@ def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: Si
             continue
         # A program has no antenna: only the token of a secretary finds this file behind the door.
         found = {404} if name in {"api_handoff", "api_handoff_fhir"} and role is not Role.SECRETARY else {200, 204, 303}
+        if name.startswith("identity"):
+            # No sign-in service is told here.
+            found = {404}
         if name.startswith(("decide", "appointment")):
             # Behind the door, a form without a decision and an appointment without a name are refused.
             found = {200, 303, 404, 409, 422}
@@ -153,3 +156,58 @@ def test_programs_are_narrowed_like_people(runtime: Runtime, program: Program):
     client = program("social_worker")
     assert [item["id"] for item in client.get("/api/v1/handoffs").json()["items"]] == [made["nowhere"]]
     assert client.get(f"/api/v1/handoffs/{made['angers']}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "antenna", "visible"),
+    [
+        ("secretary", None, {"nantes", "angers", "nowhere"}),
+        # A token for one antenna is no secretary of the region's line.
+        ("secretary", "nantes", {"nantes"}),
+        ("social_worker", "nantes", {"nantes", "nowhere"}),
+        ("social_worker", None, {"nowhere"}),
+        ("manager", "angers", {"angers"}),
+        ("manager", None, set()),
+    ],
+)
+def test_a_token_reads_what_its_role_and_antenna_read(
+    runtime: Runtime, program: Program, role: str, antenna: str | None, visible: set[str]
+):
+    made = make_everywhere(runtime)
+    client = program(role, antenna)
+    assert {item["id"] for item in client.get("/api/v1/handoffs").json()["items"]} == {made[place] for place in visible}
+    for place, handoff_id in made.items():
+        for path in (f"/api/v1/handoffs/{handoff_id}", f"/api/v1/handoffs/{handoff_id}/fhir"):
+            assert client.get(path).status_code == (200 if place in visible else 404)
+
+
+def test_the_same_table_for_a_browser_and_for_a_token(app: FastAPI, runtime: Runtime, sign_in: SignIn, program: Program):
+    """What a browser of one role gets of an address of the API, a token alone decides; no cookie opens it, no token opens a page."""
+    filed = file(runtime)
+    for role in Role:
+        person, machine = sign_in(role.value, "nantes"), program(role.value, "nantes")
+        for route in routes_of(app):
+            name, path = str(route.name), str(route.path).replace("{handoff_id}", filed.id)
+            if ACCESS[name] is ANYONE or "GET" not in (route.methods or ()):
+                continue
+            if path.startswith("/api/"):
+                assert person.get(path).status_code == 401, name
+                assert machine.get(path).status_code == (200 if may(role, name) else 403), (role, name)
+            else:
+                assert machine.get(path).status_code in (303, 401), name
+
+
+def test_notes_open_to_who_writes_them_only(app: FastAPI, runtime: Runtime, sign_in: SignIn):
+    """A secretary, a manager, an administrator and an auditor get neither the sheet of notes nor any of its forms."""
+    filed = file(runtime)
+    notes = [route for route in routes_of(app) if str(route.name).startswith("note_")]
+    assert len(notes) >= 6
+    for role in set(Role) - {Role.SOCIAL_WORKER}:
+        client = sign_in(role.value, "nantes")
+        jeton = token_in(client.get("/compte").text)
+        for route in notes:
+            path = str(route.path).replace("{handoff_id}", filed.id).replace("{note_id}", "x").replace("{release_id}", "x")
+            method = "POST" if "POST" in (route.methods or ()) else "GET"
+            assert client.request(method, path, data={"jeton": jeton} if method == "POST" else None).status_code == 403, (role, path)
+        if role in READERS:
+            assert "Notes de travail" not in client.get(f"/demandes/{filed.id}").text

@@ -11,6 +11,7 @@ from intake.privacy import ActorKind
 from intake.runtime import Runtime
 from intake.staff import (
     StaffError,
+    TokenState,
     add_staff,
     check_api_token,
     check_password,
@@ -20,9 +21,14 @@ from intake.staff import (
     generate_password,
     is_due,
     keep_awake,
+    list_api_tokens,
     list_staff,
+    note_token_use,
     open_session,
     read_session,
+    revoke_api_token,
+    token_use_is_due,
+    write_email,
 )
 from intake.storage import ApiTokenRow, AuditRow, StaffRow, StaffSessionRow
 from lexicon.codes import Role
@@ -169,15 +175,70 @@ def test_a_token_gives_a_program_its_role_until_it_is_revoked(runtime: Runtime):
         secret = create_api_token(session, runtime.indexer, role="auditor", now=now)
         row = session.scalars(select(ApiTokenRow)).one()
         assert row.token not in secret
-        actor = check_api_token(session, runtime.indexer, secret)
+        actor = check_api_token(session, runtime.indexer, secret, now)
         assert actor is not None
         assert (actor.kind, actor.id, actor.role) == (ActorKind.PROGRAM, row.id, Role.AUDITOR)
-        assert check_api_token(session, runtime.indexer, secret[:-1]) is None
+        assert check_api_token(session, runtime.indexer, secret[:-1], now) is None
         row.revoked_at = now
         session.flush()
-        assert check_api_token(session, runtime.indexer, secret) is None
+        assert check_api_token(session, runtime.indexer, secret, now) is None
         with pytest.raises(StaffError, match="le rôle est"):
             create_api_token(session, runtime.indexer, role="chef", now=now)
+
+
+def test_a_token_may_be_of_one_antenna_and_end(runtime: Runtime):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        secret = create_api_token(session, runtime.indexer, role="manager", now=now, antenna="nantes", label=" bilan ", days=30)
+        actor = check_api_token(session, runtime.indexer, secret, now + timedelta(days=29))
+        assert actor is not None
+        assert actor.antenna == "nantes"
+        assert check_api_token(session, runtime.indexer, secret, now + timedelta(days=30)) is None
+        with pytest.raises(StaffError, match="aucune antenne"):
+            create_api_token(session, runtime.indexer, role="manager", now=now, antenna="lune")
+        for days in (0, -1, 9999):
+            with pytest.raises(StaffError, match="un jeton dure"):
+                create_api_token(session, runtime.indexer, role="manager", now=now, days=days)
+        (seen,) = list_api_tokens(session, now)
+        assert (seen.role, seen.antenna, seen.label, seen.state, seen.last_used_at) == (
+            Role.MANAGER, "nantes", "bilan", TokenState.OPEN, None,
+        )  # fmt: skip
+        assert list_api_tokens(session, now + timedelta(days=31))[0].state is TokenState.EXPIRED
+
+
+def test_the_last_use_of_a_token_is_written_down_now_and_then(runtime: Runtime):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        secret = create_api_token(session, runtime.indexer, role="auditor", now=now)
+        actor = check_api_token(session, runtime.indexer, secret, now)
+        assert actor is not None
+        for minutes, due in ((0, True), (9, False), (10, True)):
+            at = now + timedelta(minutes=minutes)
+            assert token_use_is_due(session, actor.id, at) is due
+            note_token_use(session, actor.id, at)
+        assert list_api_tokens(session, now)[0].last_used_at == now + timedelta(minutes=10)
+        revoke_api_token(session, actor.id, now)
+        assert revoke_api_token(session, actor.id, now + timedelta(days=1)).state is TokenState.REVOKED
+        assert check_api_token(session, runtime.indexer, secret, now) is None
+        assert session.scalars(select(ApiTokenRow.revoked_at)).one() == now
+        with pytest.raises(StaffError, match="seuil token list"):
+            revoke_api_token(session, "inconnu", now)
+
+
+def test_an_address_is_kept_as_a_token_and_belongs_to_one(runtime: Runtime):
+    add(runtime), add(runtime, "zoe")
+    with runtime.database.write() as session:
+        write_email(session, runtime.indexer, "lea", " Lea.Roux@Exemple.fr ")
+        assert "lea" not in (session.scalars(select(StaffRow.email_token).where(StaffRow.login == "lea")).one() or "lea")
+        with pytest.raises(StaffError, match="autre compte"):
+            write_email(session, runtime.indexer, "zoe", "lea.roux@exemple.fr")
+        write_email(session, runtime.indexer, "lea", None)
+        write_email(session, runtime.indexer, "zoe", "lea.roux@exemple.fr")
+        for wrong in ("", "lea", "lea@", "lea@exemple"):
+            with pytest.raises(StaffError, match="n’en est pas une"):
+                write_email(session, runtime.indexer, "lea", wrong)
+        with pytest.raises(StaffError, match="aucun compte"):
+            write_email(session, runtime.indexer, "personne", "a@exemple.fr")
 
 
 def test_generated_passwords_are_good_enough_and_differ(runtime: Runtime):
