@@ -13,6 +13,7 @@ from desk.pages.deciding import router as deciding
 from desk.pages.duplicates import router as duplicates
 from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
+from desk.pages.identity import router as identity
 from desk.pages.live import router as live
 from desk.pages.members import router as members
 from desk.pages.notes import router as notes
@@ -26,6 +27,7 @@ router = APIRouter(include_in_schema=False)
 for part in (
     health,
     signing,
+    identity,
     account,
     members,
     rights,

@@ -59,7 +59,9 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
     ),
     "Pour s’orienter": (
         Line("Voir l’accueil et ce tableau", ("welcome", "rights")),
-        Line("Se connecter", ("sign_in_page", "sign_in", "sign_in_code_page", "sign_in_code")),
+        Line("Se connecter", (
+            "sign_in_page", "sign_in", "sign_in_code_page", "sign_in_code", "identity_leave", "identity_back", "identity_end",
+        )),
     ),
     "Les programmes (avec un jeton)": (
         Line("Lire les demandes", ("api_handoffs", "api_handoff", "api_handoff_fhir")),
