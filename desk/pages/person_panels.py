@@ -36,8 +36,16 @@ def _presence(opened: Opened) -> PresencePanel:
     return PresencePanel(opened.view.row.id, others_present(opened.session, opened.visitor.actor, opened.view.row.request_id, opened.now))
 
 
-def _typing(opened: Opened) -> TypingPanel:
-    return TypingPanel(opened.view.row.id, call_on_line(opened.session, opened.view.row.id, opened.now) is not None)
+def _typing(opened: Opened) -> TypingPanel | None:
+    return TypingPanel(opened.view.row.id, on_line=True) if _on_line(opened) else None
+
+
+def _completing(opened: Opened) -> TypingPanel | None:
+    return None if _on_line(opened) else TypingPanel(opened.view.row.id, on_line=False)
+
+
+def _on_line(opened: Opened) -> bool:
+    return call_on_line(opened.session, opened.view.row.id, opened.now) is not None
 
 
 def _merged(opened: Opened) -> MergedPanel | None:
@@ -63,5 +71,7 @@ def _likely(opened: Opened) -> DuplicatesPanel | None:
 
 PRESENCE = Panel("presence", Place.TOP, "handoff_presence.html", _presence)
 TYPING = Panel("typing", Place.TOP, "handoff_typing.html", _typing)
+# Under what is missing.
+COMPLETING = Panel("completing", Place.WORK, "handoff_typing.html", _completing)
 MERGED = Panel("merged", Place.TOP, "handoff_merged.html", _merged)
 DUPLICATES = Panel("duplicates", Place.SIDE, "handoff_duplicates.html", _likely)

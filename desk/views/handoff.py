@@ -11,6 +11,7 @@ from typing import Any
 from desk.views.delivery import not_arrived
 from desk.views.proposal import Proposal, proposal_of
 from desk.views.queue import is_late
+from desk.views.safety import safety_of
 from desk.views.words import capital, label, moment
 from intake.clock import PARIS
 from intake.clock import in_words as due_in_words
@@ -73,12 +74,14 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """A danger heard: its kind, its words, whether a human confirmed it, whether one has seen it."""
+    """A danger heard: its kind, its words, whether a human confirmed it, whether one has seen it, what is said to the person."""
 
     kind: str
     words: str
     confirmed: bool
     seen: bool
+    # What the convention says to somebody who tells of it.
+    to_say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,12 @@ class HandoffScreen:
     speaker: str | None
     account: tuple[Told, ...]
     contact: Contact
+    # As the person gave it, for the top of the page: never in an address nor a title.
+    name: str | None
     headline: str
     summary: tuple[tuple[str, str], ...]
+    # The machine's own part of the summary: it is read with the proposal, last.
+    evaluation: str
     facts: tuple[FactLine, ...]
     unsaid: tuple[FactLine, ...]
     missing: tuple[str, ...]
@@ -126,7 +133,7 @@ def handoff_screen(
     row, draft = view.row, view.draft
     today = now.astimezone(PARIS).date()
     facts = [_fact(view.convention.field(code), answer) for code, answer in view.answers().items() if code != _OWN_WORDS]
-    sections = (("Situation", "situation"), ("Antécédents", "antecedents"), ("Évaluation", "evaluation"), ("Demande", "demande"))
+    sections = (("Situation", "situation"), ("Antécédents", "antecedents"), ("Demande", "demande"))
     other = draft.value("for_whom") == "other"
     return HandoffScreen(
         id=row.id,
@@ -141,17 +148,17 @@ def handoff_screen(
         received=moment(row.created_at, today),
         channel=label(Channel, row.channel),
         antenna=antennas.get(row.antenna, row.antenna) if row.antenna else "antenne à déterminer",
-        danger=None
-        if draft.danger is None
-        else Danger(draft.danger.kind.label, draft.danger.words, draft.danger.confirmed, seen=alarm_seen),
+        danger=_danger(view, alarm_seen=alarm_seen),
         ask_person_first=other and draft.value("person_agreement") != "oui",
         speaker=_speaker(view) if other else None,
         account=tuple(
             Told(capital(_narrator(said.said_by, other)), moment(said.at, today), said.text, by_person=True) for said in draft.account
         ),
         contact=_contact(view),
+        name=_value(view, "name"),
         headline=row.summary["headline"],
         summary=tuple((title, row.summary[key]) for title, key in sections),
+        evaluation=row.summary["evaluation"],
         facts=tuple(fact for fact in facts if fact.status_code not in _UNSAID),
         unsaid=tuple(fact for fact in facts if fact.status_code in _UNSAID),
         missing=tuple(_name(view, code) for code in row.proposal["eligibility"]["missing"]),
@@ -159,6 +166,13 @@ def handoff_screen(
         transcript=tuple(_message(item, today) for item in transcript),
         proposal=proposal_of(view),
     )
+
+
+def _danger(view: HandoffView, *, alarm_seen: bool) -> Danger | None:
+    heard, to_say = view.draft.danger, safety_of(view.convention, view.draft)
+    if heard is None or to_say is None:
+        return None
+    return Danger(heard.kind.label, heard.words, heard.confirmed, alarm_seen, to_say)
 
 
 def _narrator(said_by: SaidBy, other: bool) -> str:

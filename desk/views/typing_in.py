@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from desk.views.safety import safety_of
 from desk.views.words import axis_label, capital, moment
 from intake.clock import PARIS
 from intake.convention import Convention, FieldDefinition, FieldKind, When
-from intake.dialogue import safety_words, say
-from intake.draft import DangerHeard, Draft
+from intake.dialogue import say
+from intake.draft import Draft
 from intake.duplicates import Candidate, Strength
 from intake.eligibility import Verdict, applies
 from intake.requests import reference_in_pairs
 from intake.staff_entry import LISTED, STATUSES, EntryKind, shown
 from intake.storage import StaffEntryRow
 from intake.summary import in_words
-from lexicon import find_danger
 from lexicon.codes import AnswerStatus, Channel, SaidBy
 
 _GROUPS = (
@@ -214,7 +214,7 @@ def standing_of(
     """How things stand; `handed` is the reference and the id of the hand-off, when there is one."""
     return Standing(
         saved=f"Enregistré {moment(at, today)}",
-        danger=_safety(convention, draft),
+        danger=safety_of(convention, draft),
         danger_kind=draft.danger.kind.label if draft.danger else "",
         outcome=capital(verdict.outcome.label),
         axis=axis_label(convention, verdict.axis),
@@ -225,15 +225,6 @@ def standing_of(
         reference=reference_in_pairs(handed[0]) if handed else None,
         handoff_id=handed[1] if handed else None,
     )
-
-
-def _safety(convention: Convention, draft: Draft) -> str | None:
-    """What to say to the person at once."""
-    if draft.danger is None:
-        return None
-    found = find_danger(draft.danger.words)
-    heard = DangerHeard(kind=draft.danger.kind, words=draft.danger.words, now=found is not None and found.now)
-    return safety_words(convention, heard, Channel.WEB, draft.value("for_whom") == "other")
 
 
 def likely_of(candidates: Iterable[Candidate], workers: Mapping[str, str], now: datetime) -> tuple[Likely, ...]:

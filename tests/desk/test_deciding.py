@@ -63,7 +63,7 @@ def by_text(runtime: Runtime, filed: Filed) -> None:
 
 def test_the_panel_stands_between_what_is_missing_and_the_exchange_and_favours_no_axis(filed: Filed, lea: TestClient):
     shown = show(lea, filed)
-    assert shown.index("Ce qui manque") < shown.index("Décider") < shown.index("L’échange complet") < shown.index("Ce que les règles")
+    assert shown.index("Ce qui manque") < shown.index('id="decider"') < shown.index("L’échange complet") < shown.index("Ce que les règles")
     assert shown.index("Ce que les règles proposent") < shown.index("Ce qui a été fait")
     picks = shown[shown.index('id="accept-axe"') : shown.index("</fieldset>", shown.index('id="accept-axe"'))]
     assert picks.count('type="radio"') == 5
