@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from channels.rasa import Rasa, RasaDownError, TurnRequest
 from channels.screening import screen, screen_alone
 from intake.clock import PARIS
-from intake.dialogue import Answered, State, Turn, answer_turn, apology, choice_said, command_of, move_of
+from intake.dialogue import Answered, State, Turn, answer_turn, apology, choice_said, command_of, move_of, overhear
 from intake.directory import service_antenna
 from intake.draft import DangerHeard
+from intake.live import note_answer
 from intake.requests import (
     Choice,
     Conversation,
@@ -199,6 +200,8 @@ class Turns:
             move = None
         with self._runtime.database.write() as session:
             self._hear(session, conversation, unheard)
+            if silent and choice is None:
+                self._overhear(session, asked)
             if answered is None:
                 answered = self._by_itself(session, asked, move) if move else self._without_rasa(session, conversation, asked)
             replies = store_replies(
@@ -232,6 +235,12 @@ class Turns:
         if unheard:
             hear(session, [left.id for left in unheard])
 
+    def _overhear(self, session: Session, asked: TurnRequest) -> None:
+        """Staff hold the conversation: what she writes is hers all the same, and may be what answers them."""
+        now = self._runtime.clock.now()
+        note_answer(session, asked.conversation_id, now)
+        overhear(session, self._turn_of(asked), now=now, indexer=self._runtime.indexer)
+
     def _ask_rasa(self, asked: TurnRequest, deadline: float) -> Answered | None:
         """Twice at most; None when no complete answer came. A failed try leaves no state behind."""
         for share in (0.6, 1.0):
@@ -246,7 +255,20 @@ class Turns:
 
     def _by_itself(self, session: Session, asked: TurnRequest, move: str) -> Answered:
         """A move that needs no understanding is made here, without the dialogue engine."""
-        turn = Turn(
+        settings = self._runtime.settings
+        return answer_turn(
+            session,
+            self._turn_of(asked),
+            move,
+            now=self._runtime.clock.now(),
+            indexer=self._runtime.indexer,
+            on_call=settings.has_on_call,
+            person_wait=settings.person_wait_minutes,
+        )
+
+    @staticmethod
+    def _turn_of(asked: TurnRequest) -> Turn:
+        return Turn(
             conversation_id=asked.conversation_id,
             message_id=asked.message_id,
             text="" if asked.choice else asked.text,
@@ -255,16 +277,6 @@ class Turns:
             danger=asked.danger,
             channel=asked.channel,
             state=State.model_validate(asked.state),
-        )
-        settings = self._runtime.settings
-        return answer_turn(
-            session,
-            turn,
-            move,
-            now=self._runtime.clock.now(),
-            indexer=self._runtime.indexer,
-            on_call=settings.has_on_call,
-            person_wait=settings.person_wait_minutes,
         )
 
     def _held(self, conversation: Conversation, danger: DangerHeard | None) -> Answered | None:

@@ -18,12 +18,14 @@ from channels.turns import SILENCE, BusyError, Inbound, Turns, UnknownChoiceErro
 from intake.convention import Convention, sample_convention
 from intake.dialogue import State, hung_up, menu_said, say
 from intake.requests import (
+    FirstContact,
     Reply,
     convention_of,
     hold_conversation,
     last_choices,
     load_conversation,
     load_draft,
+    note_contact,
     store_replies,
 )
 from intake.runtime import Runtime
@@ -189,6 +191,8 @@ class Telephone:
     def _goodbye(self, call: Call) -> StoredTurn:
         """Somebody spoke with her: nothing is left to say."""
         with self._runtime.database.write() as session:
+            if call.taken:
+                self._note_contact(session, call)
             # In the order in which a turn takes them.
             hold_conversation(session, call.conversation_id)
             held = hold_call(session, call.sid)
@@ -198,6 +202,11 @@ class Telephone:
             reply = Reply(text=say(convention, "call.goodbye", Channel.VOICE, False), hang_up=True)
             store_replies(session, held.conversation_id, replies=[reply], now=self._runtime.clock.now())
             return self._keep(session, held, [reply])
+
+    def _note_contact(self, session: Session, call: Call) -> None:
+        conversation = load_conversation(session, call.conversation_id)
+        if conversation is not None:
+            note_contact(session, conversation.request_id, FirstContact.PASSED_CALL, self._runtime.clock.now())
 
     def _current(self, session: Session, call: Call) -> StoredTurn:
         """What is now asked: the answer to the last turn that was taken."""

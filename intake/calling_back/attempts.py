@@ -13,7 +13,7 @@ from intake.calling_back.results import CallResult
 from intake.calling_back.times import availability_of, next_try
 from intake.clock import UNDO_WITHIN
 from intake.privacy import Actor
-from intake.requests import antennas, convention_of, hold_request, hours_of, load_draft, note_access
+from intake.requests import FirstContact, antennas, convention_of, hold_request, hours_of, load_draft, note_access, note_contact
 from intake.storage import ContactAttemptRow, HandoffRow
 from intake.trail import note as trail_note
 
@@ -52,8 +52,8 @@ def note_attempt(session: Session, actor: Actor, handoff_id: str, result: CallRe
         next_at=next_try(result, now, availability_of(draft.value("availability")), hours),
     )
     session.add(attempt)
-    if result is CallResult.REACHED and row.first_contact_at is None:
-        row.first_contact_at = now
+    if result is CallResult.REACHED:
+        note_contact(session, row.request_id, FirstContact.CALL, now)
     row.updated_at = now
     trail_note(session, actor, "call_noted", row.request_id, now)
     save_draft(session, actor, row.request_id, "", now)
@@ -75,7 +75,7 @@ def undo_attempt(session: Session, actor: Actor, attempt_id: str, now: datetime)
         return None
     row.undone_at = now
     if handoff.first_contact_at == row.at:
-        handoff.first_contact_at = None
+        handoff.first_contact_at = handoff.first_contact_by = None
     handoff.updated_at = now
     if row.note:
         save_draft(session, actor, row.request_id, row.note, now)

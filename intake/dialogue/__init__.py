@@ -6,6 +6,7 @@ from intake.dialogue.hanging_up import hung_up
 from intake.dialogue.ladders import MENU_OPTIONS, menu_said
 from intake.dialogue.moves import LOCAL_MOVES, MOVES, answer_turn, move_of
 from intake.dialogue.opening import apology, callback_received, open_dialogue
+from intake.dialogue.overhearing import overhear
 from intake.dialogue.safety import safety_words
 from intake.dialogue.state import Stage, State
 from intake.dialogue.turn import Answered, Turn
@@ -31,6 +32,7 @@ __all__ = [
     "missing_sentences",
     "move_of",
     "open_dialogue",
+    "overhear",
     "safety_words",
     "say",
     "warm_up",

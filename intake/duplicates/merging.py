@@ -101,7 +101,8 @@ def _bring_together(kept: HandoffRow, merged: HandoffRow, request: RequestRow, o
     kept.urgent = kept.urgent or merged.urgent
     kept.due_at = min(kept.due_at, merged.due_at)
     kept.assigned_to = kept.assigned_to or merged.assigned_to
-    kept.first_contact_at = min((at for at in (kept.first_contact_at, merged.first_contact_at) if at), default=None)
+    if merged.first_contact_at is not None and (kept.first_contact_at is None or merged.first_contact_at < kept.first_contact_at):
+        kept.first_contact_at, kept.first_contact_by = merged.first_contact_at, merged.first_contact_by
     first, last = (sorted(at for at in times if at) for times in _times(request, other))
     request.first_message_at = first[0] if first else None
     request.last_message_at = last[-1] if last else None

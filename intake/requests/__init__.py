@@ -1,6 +1,7 @@
 """Requests, conversations and hand-offs: what is stored, and the doors through which it is read."""
 
 from intake.requests.audit import note_access
+from intake.requests.contacting import FirstContact, note_contact
 from intake.requests.conversations import (
     Conversation,
     Received,
@@ -56,6 +57,7 @@ from intake.requests.wanting import want_person
 __all__ = [
     "Choice",
     "Conversation",
+    "FirstContact",
     "HandoffView",
     "HandoverReason",
     "Item",
@@ -110,6 +112,7 @@ __all__ = [
     "messages_after",
     "new_reference",
     "note_access",
+    "note_contact",
     "notes_of",
     "open_conversation",
     "passed_calls",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from intake.draft import Draft
 from intake.privacy import Actor, Indexer
 from intake.requests import (
+    FirstContact,
     HandoverReason,
     confirm_deduced,
     erase_request,
@@ -23,6 +24,7 @@ from intake.requests import (
     load_conversation,
     load_draft,
     note_access,
+    note_contact,
     open_conversation,
 )
 from intake.staff_entry.codes import EntryKind
@@ -144,6 +146,9 @@ def send_entry(session: Session, actor: Actor, entry: StaffEntryRow, *, read_ove
     if entry.done_at is None:
         entry.done_at = now
         note_access(session, actor, "hand_over", request_id, now)
+        # A letter is read, and a relative is not the person: neither is a contact with her.
+        if entry.kind != EntryKind.LETTER.value and entry.said_by != SaidBy.OTHER.value:
+            note_contact(session, request_id, FirstContact.TYPED_IN, now)
     session.flush()
     return row
 

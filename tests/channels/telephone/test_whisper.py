@@ -41,6 +41,20 @@ def test_before_a_key_is_pressed_nothing_personal_is_said(line: Line, where: str
     assert taken_at(line, call) is None
 
 
+@pytest.mark.parametrize(("took", "status", "how"), [(True, "completed", "passed_call"), (False, "completed", None), (True, "busy", None)])
+def test_a_call_that_somebody_took_and_that_ended_as_a_talk_is_the_first_contact(line: Line, took: bool, status: str, how: str | None):
+    call = do(at(line, "birth_date"), "[12031960]", "[0]")
+    if took:
+        whisper(line, call, "1")
+    call.dialled(status, "true" if status == "completed" else None)
+    (handoff,) = line.handoffs()
+    assert handoff.first_contact_by == how
+    assert (handoff.first_contact_at is None) == (how is None)
+    # Posted again, it is the same contact.
+    call.again()
+    assert line.handoffs()[0].first_contact_at == handoff.first_contact_at
+
+
 def test_the_number_of_the_request_is_said_in_groups(line: Line):
     call = do(line.call(), "[0]")
     (handoff,) = line.handoffs()

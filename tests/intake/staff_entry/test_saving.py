@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -163,3 +164,22 @@ def test_a_field_that_is_off_or_unknown_is_left_aside(runtime: Runtime, lucie: A
     entry_id = begun(runtime, lucie)
     off = next(field.code for field in SAMPLE.fields if field.when is When.OFF and field.kind is FieldKind.NIR)
     assert typed_in(runtime, lucie, entry_id, **{off: "271034410912359", "inconnu": "x"}).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said_by", "how"),
+    [("call", "person", "typed_in"), ("visit", "person", "typed_in"), ("letter", "person", None), ("call", "other", None)],
+)
+def test_who_is_typed_in_for_while_she_speaks_was_spoken_with(runtime: Runtime, lucie: Actor, kind: str, said_by: str, how: str | None):
+    entry_id = begun(runtime, lucie)
+    typed_in(runtime, lucie, entry_id, kind=("call", kind), said_by=("person", said_by), name=["Jeanne", "Martin"])
+    contacts = []
+    for hours in (0, 1):
+        with runtime.database.write() as session:
+            entry = own_entry(session, lucie, entry_id)
+            assert entry is not None
+            now = runtime.clock.now() + timedelta(hours=hours)
+            row = send_entry(session, lucie, entry, read_over=False, now=now, indexer=runtime.indexer)
+            contacts.append((row.first_contact_by, row.first_contact_at))
+    assert contacts[0] == contacts[1]
+    assert contacts[0][0] == how
