@@ -307,7 +307,7 @@ def _search_again(session: Session, structures: Iterable[str]) -> None:
     for some in _batches(sorted(structures)):
         services = _services_of(session, some)
         found = session.execute(select(StructureRow.id, StructureRow.content).where(StructureRow.id.in_(some)))
-        contents: dict[str, Any] = {id_: content for id_, content in found}
+        contents: dict[str, Any] = {row.id: row.content for row in found}
         values = [{"id": id_, **search_columns(content, services.get(id_, []))} for id_, content in contents.items()]
         session.execute(update(StructureRow), values)
         session.execute(delete(ReachRow).where(ReachRow.structure_id.in_(some)))
