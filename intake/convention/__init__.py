@@ -4,6 +4,7 @@ from intake.convention.cases import Case, Example, case_sentence
 from intake.convention.departements import DEPARTEMENTS, covers, departement_of, postal_code_in
 from intake.convention.differences import Difference, Part, differences
 from intake.convention.discretion import indiscreet_parts, indiscretions
+from intake.convention.dmn import to_dmn
 from intake.convention.errors import ConventionError
 from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
 from intake.convention.fields import Assumed, FieldDefinition, FieldKind, FieldValue, OnlyIf, When
@@ -90,5 +91,6 @@ __all__ = [
     "postal_code_in",
     "row_sentence",
     "sample_convention",
+    "to_dmn",
     "topic_fact",
 ]

@@ -50,7 +50,9 @@ class Example(BaseModel):
 def case_sentence(convention: Convention, case: Case) -> str:
     """A case in French, such as « situation de travail : retraité ; arrêt de travail : non ; sujet « budget » entendu »."""
     told = ["un danger est entendu"] if case.danger else []
-    told += [_fact(convention, code, value) for code, value in case.facts.items()]
+    order = {field.code: place for place, field in enumerate(convention.fields)}
+    facts = sorted(case.facts.items(), key=lambda fact: order.get(fact[0], len(order)))
+    told += [_fact(convention, code, value) for code, value in facts]
     if case.topics is not None:
         told += [f"sujet « {convention.topic_label(topic)} » entendu" for topic in case.topics] or ["aucun sujet reconnu"]
     return " ; ".join(told) if told else "n’importe quelle demande"

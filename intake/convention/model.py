@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt
 from intake.convention.cases import Example
 from intake.convention.facts import DERIVED, TOPIC_PREFIX, FactKind, topic_fact
 from intake.convention.fields import FieldDefinition, FieldKind
-from intake.convention.rules import AxisTable, OrientationTable, Text
+from intake.convention.rules import AxisTable, Cell, OrientationTable, Row, Text
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 HourMinute = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -152,6 +152,14 @@ class Convention(_Closed):
     def fact_codes(self) -> tuple[str, ...]:
         """Every fact that a cell may test."""
         return tuple(self._fact_kinds)
+
+    def in_order(self, row: Row) -> list[tuple[str, Cell]]:
+        """The conditions of a row in the order of the convention's fields and topics, however they were written."""
+        return sorted(row.conditions.items(), key=lambda condition: self._order.get(condition[0], len(self._order)))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self._fact_kinds)}
 
     @cached_property
     def _fields_by_code(self) -> dict[str, FieldDefinition]:

@@ -58,7 +58,7 @@ def _either(labels: tuple[str, ...]) -> str:
 
 def row_sentence(convention: Convention, row: Row, axis: str | None = None) -> str:
     """A whole row as one French sentence; `axis` is the code of the axis whose table it stands in."""
-    conditions = " ; ".join(cell_sentence(convention, fact, cell) for fact, cell in row.conditions.items())
+    conditions = " ; ".join(cell_sentence(convention, fact, cell) for fact, cell in convention.in_order(row))
     return f"Si {conditions}, alors {_then(convention, row, axis)}."
 
 

@@ -2,6 +2,7 @@
 
 from intake.eligibility.cases import case_of, draft_of
 from intake.eligibility.evaluation import Evaluation
+from intake.eligibility.judging import Judge, Judged
 from intake.eligibility.next_doors import Proposal
 from intake.eligibility.possible import compiled
 from intake.eligibility.soundness import Fault, FaultKind, contradictions, find_faults, unreachable_rows
@@ -25,6 +26,8 @@ __all__ = [
     "Evaluation",
     "Fault",
     "FaultKind",
+    "Judge",
+    "Judged",
     "Proposal",
     "Verdict",
     "applies",

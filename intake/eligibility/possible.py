@@ -38,6 +38,8 @@ class Compiled:
     covered: Mapping[str, Node]
     # Per row, whether it holds.
     rows: Mapping[str, Node]
+    # Per fact that a row tests, its value.
+    facts: Mapping[str, Node]
     widths: tuple[int, ...] = field(default=())
 
     def known(self, facts: Facts) -> list[int | None]:
@@ -86,6 +88,7 @@ class _Compiler:
             axes={axis: kept(node) for axis, node in axes.items()},
             covered={axis: kept(node) for axis, node in covered.items()},
             rows={row: kept(node) for row, node in rows.items()},
+            facts=dict(self._facts),
             widths=tuple(variable.width for variable in self.variables),
         )
 

@@ -39,7 +39,7 @@ def cell_value(fact: Fact, matches: bool) -> Truth:
 
 def row_cells(facts: Facts, row: Row) -> dict[str, Truth]:
     """The value of each cell of a row, by fact."""
-    return {code: cell_value(facts[code], cell.matches(facts[code])) for code, cell in row.conditions.items()}
+    return {code: cell_value(facts[code], cell.matches(facts[code])) for code, cell in facts.convention.in_order(row)}
 
 
 def all_of(values: dict[str, Truth]) -> Truth:

@@ -62,7 +62,11 @@ class Variable:
         if self.cuts is None:
             return self.samples.index(value)
         number = (facts.setting.reference_date - value).days if isinstance(value, date) else value
-        return bisect_right(self.cuts, number) if isinstance(number, int) else None
+        return self.class_of(number) if isinstance(number, int) else None
+
+    def class_of(self, number: int) -> int:
+        """The class of a number, or of a date as days before the reference date."""
+        return bisect_right(self.cuts or (), number)
 
 
 def all_rows(convention: Convention) -> tuple[Row, ...]:
