@@ -97,6 +97,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "sheet_pdf": READERS,
     "booklet": READERS,
     "booklet_pdf": READERS,
+    "figures_columns": COUNTERS,
     "figures_csv": COUNTERS,
     "api_handoffs": READERS,
     "api_handoffs_csv": COUNTERS,

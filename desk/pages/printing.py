@@ -16,7 +16,7 @@ from desk.paper import NoPaperError, pdf_of
 from desk.rendering import page, rendered
 from desk.views.sheet import Sheet, booklet_screen, sheet_of
 from intake.clock import PARIS
-from intake.exchange import as_csv, floored, read_booklet, read_figures
+from intake.exchange import COLUMNS, FLOOR, as_csv, floored, read_booklet, read_figures
 from intake.requests import antennas, note_access, read_handoff
 from intake.staff import narrow
 from intake.storage import HandoffRow
@@ -70,6 +70,13 @@ def booklet(request: Request, visitor: SignedInVisitor, antenne: Text = "", pdf:
 def booklet_pdf(request: Request, visitor: SignedInVisitor, antenne: Text = "") -> Response:
     """The same as tagged PDF."""
     return _pdf(request, "print_booklet.html", _booklet(request, visitor, antenne, MOST_IN_PDF), "livret-du-jour.pdf", "/livret?pdf=non")
+
+
+@router.get("/chiffres/colonnes", name="figures_columns")
+def figures_columns(request: Request, visitor: SignedInVisitor) -> Response:
+    """What each column of the file means, and the file itself between two days."""
+    today = runtime_of(request).clock.today()
+    return page(request, "figures.html", {"columns": COLUMNS, "floor": FLOOR, "first": today - timedelta(days=_DAYS), "last": today})
 
 
 @router.get("/chiffres.csv", name="figures_csv")

@@ -34,7 +34,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Réunir deux demandes de la même personne", ("duplicates_merge", "duplicates_undo", "duplicates_worker")),
         Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
         Line("Voir ce qui est en retard dans son antenne", ("late",)),
-        Line("Télécharger des chiffres, sans noms", ("figures_csv", "api_handoffs_csv")),
+        Line("Télécharger des chiffres, sans noms", ("figures_columns", "figures_csv", "api_handoffs_csv")),
     ),
     "Parler avec la personne": (
         Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list")),

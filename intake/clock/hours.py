@@ -64,6 +64,10 @@ class OpeningHours(BaseModel):
             count -= self.works_on(day)
         return day
 
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days come after `first`, up to and with `last`; 0 when `last` is not later."""
+        return sum(self.works_on(first + timedelta(days=count)) for count in range(1, (last - first).days + 1))
+
     def next_opening(self, moment: datetime) -> datetime:
         """The next time at which the service opens, or `moment` when it is open. ValueError when no day of the week opens."""
         if self.is_open(moment):

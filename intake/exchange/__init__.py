@@ -2,6 +2,7 @@
 
 from intake.exchange.booklet import Booklet, read_booklet
 from intake.exchange.bundle import fhir_bundle
-from intake.exchange.figures import FLOOR, FigureLine, as_csv, floored, read_figures
+from intake.exchange.columns import COLUMNS, Column, FigureLine
+from intake.exchange.figures import FLOOR, as_csv, floored, read_figures
 
-__all__ = ["FLOOR", "Booklet", "FigureLine", "as_csv", "fhir_bundle", "floored", "read_booklet", "read_figures"]
+__all__ = ["COLUMNS", "FLOOR", "Booklet", "Column", "FigureLine", "as_csv", "fhir_bundle", "floored", "read_booklet", "read_figures"]

@@ -6,43 +6,27 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
-from intake.storage import HandoffRow, TopicRow
-from lexicon.codes import Channel, Code, HandoffStatus, Outcome, Topic
+from intake.deciding import CloseOutcome, DecisionKind, OrientReason
+from intake.exchange.columns import COLUMNS, FigureLine
+from intake.requests import antennas, current_convention, hours_of
+from intake.storage import OVER, DecisionRow, HandoffRow, TopicRow
+from lexicon.codes import Code, HandoffStatus
 
 # A value that fewer hand-offs of one antenna carry could point at somebody.
 FLOOR = 5
 RARE = f"(moins de {FLOOR})"
 NOWHERE = "(à déterminer)"
-_COLUMNS = (
-    "date", "canal", "antenne", "axe proposé", "proposition", "complète", "urgente", "statut", "sujets", "heures jusqu’à l’échéance",
-    "échéance dépassée",
-)  # fmt: skip
+# What is left out where few carry it.
+_VALUES = ("channel", "axis", "outcome", "status", "decided", "ending")
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """What is counted of one hand-off: codes, a day and delays."""
-
-    day: date
-    channel: str
-    antenna: str
-    axis: str
-    outcome: str
-    complete: bool
-    urgent: bool
-    status: str
-    topics: tuple[str, ...]
-    hours_allowed: int
-    overdue: bool
 
 
 def read_figures(session: Session, *, since: date, until: date, now: datetime, antenna: str | None = None) -> list[FigureLine]:
@@ -58,7 +42,10 @@ def read_figures(session: Session, *, since: date, until: date, now: datetime, a
     heard = select(TopicRow.request_id, TopicRow.code).join(HandoffRow, HandoffRow.request_id == TopicRow.request_id)
     for request_id, code in session.execute(heard.where(*wanted).order_by(TopicRow.code)):
         topics[request_id].append(code)
+    decided, endings = _decisions(session, wanted)
+    days = _WorkingDays(session, now)
     columns = (
+        HandoffRow.id, HandoffRow.first_contact_at,
         HandoffRow.request_id, HandoffRow.created_at, HandoffRow.due_at, HandoffRow.channel, HandoffRow.antenna, HandoffRow.axis,
         HandoffRow.outcome, HandoffRow.complete, HandoffRow.urgent, HandoffRow.status,
     )  # fmt: skip
@@ -75,6 +62,10 @@ def read_figures(session: Session, *, since: date, until: date, now: datetime, a
             topics=tuple(topics[row.request_id]),
             hours_allowed=int((row.due_at - row.created_at).total_seconds() // 3600),
             overdue=row.status == HandoffStatus.NEW.value and row.due_at < now,
+            days_to_contact=days.between(row.antenna, row.created_at, row.first_contact_at),
+            decided=decided.get(row.id, ("", None))[0],
+            agrees=decided.get(row.id, ("", None))[1],
+            ending=endings.get(row.id, "") if row.status in OVER else "",
         )
         for row in session.execute(select(*columns).where(*wanted))
     ]
@@ -88,11 +79,11 @@ def floored(lines: Sequence[FigureLine], floor: int = FLOOR) -> list[FigureLine]
     lines = [line if sizes[line.antenna] >= floor else replace(line, antenna=RARE) for line in lines]
     counted: Counter[tuple[str, str, str]] = Counter()
     for line in lines:
-        counted.update((line.antenna, name, getattr(line, name)) for name in ("channel", "axis", "outcome", "status"))
+        counted.update((line.antenna, name, getattr(line, name)) for name in _VALUES)
         counted.update((line.antenna, "topics", topic) for topic in line.topics)
 
     def common(line: FigureLine, name: str, value: str) -> str:
-        return value if counted[line.antenna, name, value] >= floor else RARE
+        return value if not value or counted[line.antenna, name, value] >= floor else RARE
 
     return [
         replace(
@@ -101,6 +92,10 @@ def floored(lines: Sequence[FigureLine], floor: int = FLOOR) -> list[FigureLine]
             axis=common(line, "axis", line.axis),
             outcome=common(line, "outcome", line.outcome),
             status=common(line, "status", line.status),
+            decided=common(line, "decided", line.decided),
+            ending=common(line, "ending", line.ending),
+            # Which way a rare decision went would tell it.
+            agrees=line.agrees if common(line, "decided", line.decided) != RARE else None,
             topics=tuple(dict.fromkeys(common(line, "topics", topic) for topic in line.topics)),
         )
         for line in lines
@@ -111,32 +106,51 @@ def as_csv(lines: Iterable[FigureLine]) -> str:
     """The file: UTF-8 with its mark, semicolons, one header line; a cell never starts a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(column.name for column in COLUMNS)
     for line in lines:
-        cells = (
-            line.day.isoformat(),
-            _label(Channel, line.channel),
-            line.antenna,
-            line.axis,
-            _label(Outcome, line.outcome),
-            _yes(line.complete),
-            _yes(line.urgent),
-            _label(HandoffStatus, line.status),
-            " | ".join(_label(Topic, topic) for topic in line.topics),
-            str(line.hours_allowed),
-            _yes(line.overdue),
-        )
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow(_harmless(column.cell(line)) for column in COLUMNS)
     return "\ufeff" + out.getvalue()
 
 
+def _decisions(session: Session, wanted: Sequence[ColumnElement[bool]]) -> tuple[dict[str, tuple[str, bool | None]], dict[str, str]]:
+    """By hand-off: the axis decided last and whether it follows the proposal; how it ended last, in words."""
+    query = select(DecisionRow.handoff_id, DecisionRow.kind, DecisionRow.axis, DecisionRow.reason, DecisionRow.agrees)
+    query = query.join(HandoffRow, HandoffRow.id == DecisionRow.handoff_id).where(*wanted, DecisionRow.undone_at.is_(None))
+    decided: dict[str, tuple[str, bool | None]] = {}
+    endings: dict[str, str] = {}
+    for row in session.execute(query.order_by(DecisionRow.at, DecisionRow.id)):
+        match row.kind:
+            case DecisionKind.ACCEPT.value:
+                decided[row.handoff_id] = (row.axis or "", row.agrees)
+            case DecisionKind.ORIENT.value:
+                endings[row.handoff_id] = f"orientée : {_reason(OrientReason, row.reason)}"
+            case DecisionKind.CLOSE.value:
+                endings[row.handoff_id] = f"close : {_reason(CloseOutcome, row.reason)}"
+    return decided, endings
+
+
+def _reason(codes: Iterable[Code], value: str | None) -> str:
+    return next((code.label for code in codes if code.value == value), "sans raison notée")
+
+
+class _WorkingDays:
+    """Working days of each antenna, counted once for the same two days."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        convention = current_convention(session, now.astimezone(PARIS).date())
+        self._hours = {antenna.code: hours_of(convention, antenna) for antenna in antennas(session)}
+        self._service = hours_of(convention, None)
+        self._known: dict[tuple[str | None, date, date], int] = {}
+
+    def between(self, antenna: str | None, sent: datetime, spoken: datetime | None) -> int | None:
+        if spoken is None:
+            return None
+        key = (antenna, sent.astimezone(PARIS).date(), spoken.astimezone(PARIS).date())
+        if key not in self._known:
+            self._known[key] = self._hours.get(antenna or "", self._service).working_days_between(*key[1:])
+        return self._known[key]
+
+
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _yes(value: bool) -> str:
-    return "oui" if value else "non"
-
-
-def _label(codes: Iterable[Code], value: str) -> str:
-    return next((code.label for code in codes if code.value == value), value)
+    # Some spreadsheets skip what is blank before they look.
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

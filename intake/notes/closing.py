@@ -1,14 +1,18 @@
-"""When a file closes, its working notes are erased, unless kept on purpose."""
+"""When a file closes, or was oriented a while ago, its working notes are erased, unless kept on purpose."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from intake.storage import HandoffRow, NoteDraftRow, WorkingNoteRow
 from lexicon.codes import HandoffStatus
+
+# The person may come back from the other door, "non, pas de réponse": until then her social worker keeps what she thought.
+ORIENTED_FOR: Final = timedelta(days=30)
 
 
 def erase_notes_at_closing(session: Session, request_id: str) -> int:
@@ -26,9 +30,13 @@ def erase_notes_at_closing(session: Session, request_id: str) -> int:
 def sweep_closed(session: Session, closed_before: datetime, most: int = 200) -> int:
     """Erase what is left on files closed and untouched since `closed_before`: closing can no longer be undone.
 
-    Gives how many files were swept, `most` at a time: what closes a file need not know of notes.
+    Those that were oriented wait for 30 days more. Gives how many files were swept, `most` at a time: what closes a file need not know of notes.
     """
-    closed = select(HandoffRow.request_id).where(HandoffRow.status == HandoffStatus.CLOSED.value, HandoffRow.updated_at <= closed_before)
+    over = or_(
+        and_(HandoffRow.status == HandoffStatus.CLOSED.value, HandoffRow.updated_at <= closed_before),
+        and_(HandoffRow.status == HandoffStatus.REDIRECTED.value, HandoffRow.updated_at <= closed_before - ORIENTED_FOR),
+    )
+    closed = select(HandoffRow.request_id).where(over)
     notes = select(WorkingNoteRow.request_id).where(WorkingNoteRow.kept_reason.is_(None), WorkingNoteRow.request_id.in_(closed))
     drafts = select(NoteDraftRow.request_id).where(NoteDraftRow.request_id.in_(closed))
     left = session.scalars(notes.union(drafts).limit(most)).all()

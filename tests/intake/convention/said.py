@@ -16,6 +16,7 @@ PARTS = {
     "when": "demain, mercredi 23 septembre, avant 12\u00a0h\u00a030",
     "reference": "12 34 56 78",
     "phone": "02 61 91 10 01",
+    "place": ", 12 rue des Tanneurs, 44000 Nantes",
     "end": "12 34",
     "code": "12 34 56",
     "hours": "du lundi au vendredi, de 9\u00a0h à 12\u00a0h\u00a030 et de 13\u00a0h\u00a030 à 17\u00a0h",

@@ -7,17 +7,29 @@ import io
 from dataclasses import replace
 from datetime import date, timedelta
 
-from intake.exchange import FLOOR, FigureLine, as_csv, floored, read_figures
+import pytest
+
+from intake.deciding import CloseOutcome, DecisionKind, HandedTo
+from intake.exchange import COLUMNS, FLOOR, FigureLine, as_csv, floored, read_figures
 from intake.runtime import Runtime
+from intake.storage import HandoffRow
 from lexicon.codes import DangerKind
 from tests.conftest import NOW
 from tests.desk.people import ALI, ANSWERS, Told, file
+from tests.intake.deciding.conftest import CLEAR, Desk, later, member
 
 TODAY = date(2026, 11, 23)
 LINE = FigureLine(
     day=TODAY, channel="web", antenna="nantes", axis="emploi", outcome="axis_ok", complete=True, urgent=False, status="new",
     topics=("arret_travail",), hours_allowed=55, overdue=False,
 )  # fmt: skip
+
+
+@pytest.fixture
+def desk(runtime: Runtime) -> Desk:
+    desk = Desk(runtime, file(runtime, Told(answers=CLEAR)), member(runtime, "marie"))
+    desk.read()
+    return desk
 
 
 def read(runtime: Runtime, antenna: str | None = None) -> list[FigureLine]:
@@ -65,6 +77,74 @@ def test_the_file_opens_in_a_spreadsheet_and_runs_nothing():
     header, first, second = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";")
     assert first[2] == '\'=HYPERLINK("http://x";"y")'
     assert first[3] == "'-1+2"
-    assert second[:6] == ["2026-11-23", "page web", "nantes", "emploi", "relève d’un axe", "oui"]
-    assert second[6:] == ["non", "nouvelle", "arrêt de travail", "55", "non"]
+    assert dict(zip(header, second, strict=True)) == {
+        "date": "2026-11-23",
+        "canal": "page web",
+        "antenne": "nantes",
+        "axe proposé": "emploi",
+        "proposition": "relève d’un axe",
+        "axe décidé": "",
+        "accord": "",
+        "complète": "oui",
+        "urgente": "non",
+        "statut": "nouvelle",
+        "issue": "",
+        "sujets": "arrêt de travail",
+        "heures jusqu’à l’échéance": "55",
+        "échéance dépassée": "non",
+        "jours ouvrés jusqu’au premier contact": "",
+    }
     assert not {"référence", "nom", "identifiant"} & set(header)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\n="])
+def test_no_cell_starts_a_formula(start: str):
+    hostile = replace(LINE, antenna=f"{start}cmd|' /C calc'!A0", topics=(f"{start}1+1",), ending=f"{start}A1")
+    _, line = csv.reader(io.StringIO(as_csv([hostile]).lstrip("\ufeff"), newline=""), delimiter=";")
+    assert all(cell.lstrip()[:1] not in {"=", "+", "-", "@"} for cell in line)
+
+
+def test_what_was_decided_stands_beside_what_was_proposed(desk: Desk):
+    def line() -> FigureLine:
+        return read(desk.runtime)[0]
+
+    assert (line().decided, line().agrees, line().ending, line().days_to_contact) == ("", None, "", None)
+    desk.take(DecisionKind.ACCEPT, axis="soins", handed_to=HandedTo("nantes"))
+    assert (line().axis, line().decided, line().agrees) == ("emploi", "soins", False)
+    taken = desk.take(DecisionKind.ACCEPT, axis="emploi", handed_to=HandedTo("nantes"), now=later(minutes=1))
+    assert (line().decided, line().agrees) == ("emploi", True)
+    desk.undo(taken, later(minutes=2))
+    assert (line().decided, line().agrees) == ("soins", False)
+    desk.take(DecisionKind.CLOSE, reason=CloseOutcome.HELPED, now=later(minutes=3))
+    assert line().ending == "close : l’aide est apportée"
+    desk.take(DecisionKind.REOPEN, words="Elle rappelle.", now=later(minutes=30))
+    assert line().ending == ""
+    assert line().decided == "soins"
+
+
+@pytest.mark.parametrize(
+    ("hours", "days"),
+    # From Monday half past ten in Paris: the same day, the next, Friday, and the Monday after a weekend.
+    [(0, 0), (8, 0), (24, 1), (96, 4), (168, 5)],
+)
+def test_days_to_the_first_contact_are_working_days(runtime: Runtime, hours: int, days: int):
+    filed = file(runtime)
+    with runtime.database.write() as session:
+        row = session.get(HandoffRow, filed.id)
+        assert row is not None
+        row.first_contact_at = NOW + timedelta(hours=hours)
+    assert read(runtime)[0].days_to_contact == days
+
+
+def test_a_rare_ending_is_left_out_and_so_is_a_rare_decision():
+    lines = [replace(LINE, decided="emploi", agrees=True, ending="")] * FLOOR
+    rare = replace(LINE, decided="outside", agrees=False, ending="close : la personne est décédée")
+    last = floored([*lines, rare])[-1]
+    assert (last.decided, last.agrees, last.ending) == ("(moins de 5)", None, "(moins de 5)")
+    assert floored(lines)[0].agrees is True
+
+
+def test_every_column_says_what_it_means():
+    names = [column.name for column in COLUMNS]
+    assert len(set(names)) == len(names)
+    assert all(column.means.endswith(".") and len(column.means) > 20 for column in COLUMNS)

@@ -196,6 +196,11 @@ def test_the_sweep_erases_what_closing_left_and_stops(runtime: Runtime, lea: Act
         assert sweep_closed(session, NOW) == 0
     assert [texts(runtime, lea, one) for one in files[:2]] == [["À garder"], []]
     assert all(texts(runtime, lea, one) for one in files[2:])
+    with runtime.database.write() as session:
+        # Oriented: she may come back from the other door for thirty days.
+        assert sweep_closed(session, NOW + timedelta(days=29)) == 0
+        assert sweep_closed(session, NOW + timedelta(days=30)) == 1
+    assert [bool(texts(runtime, lea, one)) for one in files[2:]] == [False, True]
 
 
 def test_nothing_new_is_written_on_a_closed_file(runtime: Runtime, filed: Filed, lea: Actor):
