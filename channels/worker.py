@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
+from channels.appointments import remind_of_appointments
 from channels.carrier import Carrier, carrier_of
 from channels.mail import Mailer
 from channels.mailing import NoServerError, send_mail_due
@@ -47,6 +48,7 @@ def care_for_texts(runtime: Runtime) -> None:
     if dropped:
         logger.warning("%d texts were too old to be sent and were given up", dropped)
     remind(runtime)
+    remind_of_appointments(runtime)
 
 
 def care_for_calls(runtime: Runtime) -> int:

@@ -68,6 +68,8 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "decide": REVIEWERS,
     "decide_assign": READERS,
     "decide_undo": READERS,
+    "appointment_week": READERS,
+    "appointment_rules": frozenset({Role.MANAGER}),
     "appointment_page": REVIEWERS,
     "appointment_make": REVIEWERS,
     "appointment_cancel": REVIEWERS,

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from desk.pages.absences import router as absences
 from desk.pages.account import router as account
 from desk.pages.alarms import router as alarms
+from desk.pages.appointment_week import router as appointment_week
 from desk.pages.appointments import router as appointments
 from desk.pages.calling_back import router as calling_back
 from desk.pages.calls import router as calls
@@ -40,6 +41,7 @@ for part in (
     printing,
     deciding,
     appointments,
+    appointment_week,
     alarms,
     live,
     calls,

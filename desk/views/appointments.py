@@ -8,24 +8,24 @@ from datetime import date, datetime
 from itertools import groupby
 
 from desk.views.words import capital, label
-from intake.appointments import Mode, moment_in_words
+from intake.appointments import Asked, Mode, Told, moment_in_words
 from intake.clock import DAYS, MONTHS, PARIS, time_in_words
-from intake.deciding import ToldBy
 from intake.storage import AppointmentRow
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One appointment in a sentence."""
+    """One appointment in a sentence. `warning`: what a human has to do about it, empty when nothing."""
 
     id: str
     when: str
     how: str
+    warning: str
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentPanel:
-    """The appointments of a request; `open`: one can be made, `ways`: how the person can be told."""
+    """The appointments of a request; `open`: one can be made, `ways`: how the person can be told, her preference first."""
 
     id: str
     planned: tuple[Planned, ...]
@@ -33,28 +33,48 @@ class AppointmentPanel:
     ways: tuple[tuple[str, str], ...]
 
 
-def planned(rows: Iterable[AppointmentRow], names: Mapping[str, str], today: date) -> tuple[Planned, ...]:
-    """The appointments in order."""
+def planned(
+    rows: Iterable[AppointmentRow], names: Mapping[str, str], today: date, untold: frozenset[str] = frozenset()
+) -> tuple[Planned, ...]:
+    """The appointments in order; `untold`: the ids of those whose news did not leave."""
     return tuple(
         Planned(
-            row.id, capital(moment_in_words(row.starts_at, today)), f"{label(Mode, row.mode)}, avec {names.get(row.worker, 'une collègue')}"
+            row.id,
+            capital(moment_in_words(row.starts_at, today)),
+            f"{label(Mode, row.mode)}, {row.minutes} minutes, avec {names.get(row.worker, 'une collègue')}",
+            _warning(row, row.id in untold),
         )
         for row in rows
     )
 
 
-def ways(may_text: bool) -> tuple[tuple[str, str], ...]:
+def _warning(row: AppointmentRow, untold: bool) -> str:
+    if row.asked:
+        return (
+            f"Elle a répondu qu’elle veut {label(Asked, row.asked)} ce rendez-vous. Appelez-la : il tient tant que personne ne l’a changé."
+        )
+    return "Le message qui l’annonce n’est pas parti. Appelez-la." if untold else ""
+
+
+def ways(found: Iterable[Told]) -> tuple[tuple[str, str], ...]:
     """How the person can be told."""
-    return tuple((way.value, capital(way.label)) for way in ToldBy if may_text or way is ToldBy.CALL)
+    return tuple((way.value, capital(way.label)) for way in found)
 
 
-def days_of(slots: Iterable[datetime]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The free times by day: the day in words, and for each time its value and its words."""
-    local = (slot.astimezone(PARIS) for slot in slots)
+def days_of(slots: Iterable[tuple[datetime, str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The free times by day: the day in words, and for each time its value and its words.
+
+    `slots`: in order, each with the id of who is free then, and her name where it is to be said.
+    """
+    local = ((slot.astimezone(PARIS), worker, name) for slot, worker, name in slots)
     return [
-        (_day(day), [(slot.isoformat(), f"{_day(day)} à {time_in_words(slot.time())}") for slot in there])
-        for day, there in groupby(local, key=lambda slot: slot.date())
+        (_day(day), [(f"{slot.isoformat()} {worker}", _words(day, slot, name)) for slot, worker, name in there])
+        for day, there in groupby(local, key=lambda one: one[0].date())
     ]
+
+
+def _words(day: date, slot: datetime, name: str) -> str:
+    return f"{_day(day)} à {time_in_words(slot.time())}" + (f", {name}" if name else "")
 
 
 def _day(day: date) -> str:

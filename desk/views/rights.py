@@ -29,6 +29,8 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Prendre une demande en charge", ("review",)),
         Line("Décider : accepter, demander, orienter, clore, rouvrir", ("decide",)),
         Line("Confier une demande depuis sa page, revenir sur une décision", ("decide_assign", "decide_undo")),
+        Line("Voir la semaine des rendez-vous d’une antenne", ("appointment_week",)),
+        Line("Régler la durée des entretiens de son antenne", ("appointment_rules",)),
         Line("Fixer, déplacer, annuler un rendez-vous", ("appointment_page", "appointment_make", "appointment_cancel", "appointment_file")),
         Line("Dire qu’une alerte est vue, vraie ou fausse", ("alarm_seen", "alarm_lift", "alarm_confirm")),
         Line("Réunir deux demandes de la même personne", ("duplicates_merge", "duplicates_undo", "duplicates_worker")),

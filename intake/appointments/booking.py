@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from intake.appointments.codes import Mode
-from intake.appointments.slots import MINUTES, free_slots
+from intake.appointments.calendar_file import calendar, calendar_method
+from intake.appointments.codes import Mode, Told
+from intake.appointments.free import slots
+from intake.appointments.rules import rules_of
+from intake.appointments.telling import UntoldError, key_of, tell
 from intake.appointments.wording import cancellation, confirmation
 from intake.clock import PARIS, UNDO_WITHIN
-from intake.convention import Convention
-from intake.deciding import ToldBy, text_thread, workers
+from intake.deciding import workers
 from intake.directory import Antenna
-from intake.outbox import Enqueued, enqueue_text, withdraw_text
+from intake.outbox import CalendarFile, withdraw_text
 from intake.privacy import Actor
-from intake.requests import antennas, convention_of, hold_request, hours_of, load_draft
+from intake.requests import antennas, convention_of, hold_request, load_draft
 from intake.storage import AppointmentRow, HandoffRow
+from intake.storage.database import hold_name
 from intake.trail import note
 
-DAYS_AHEAD = 28
+REMINDER = ":day_before"
 
 
 class AppointmentError(ValueError):
     """An appointment that cannot be made, moved or cancelled; the message is a French sentence."""
 
 
-def slots(session: Session, worker_id: str, now: datetime, *, antenna: Antenna, convention: Convention) -> list[datetime]:
-    """When that social worker can receive at this antenna in the next four weeks."""
-    taken = session.scalars(
-        select(AppointmentRow.starts_at).where(
-            AppointmentRow.worker == worker_id, AppointmentRow.cancelled_at.is_(None), AppointmentRow.starts_at > now - timedelta(days=1)
-        )
-    ).all()
-    return list(free_slots(hours_of(convention, antenna), taken, now, days=DAYS_AHEAD))
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What leaves for the person: at most so many a day; `organiser` is the e-mail address of the service."""
+
+    daily_limit: int
+    organiser: str
 
 
 def appointments_of(session: Session, request_id: str) -> list[AppointmentRow]:
@@ -52,14 +54,15 @@ def book(
     worker: str,
     mode: Mode,
     starts_at: datetime,
-    told_by: ToldBy,
+    told_by: Told,
     now: datetime,
-    daily_limit: int,
+    post: Post,
     instead_of: str | None = None,
 ) -> AppointmentRow | None:
     """Make an appointment, or move one (`instead_of`); None when the actor sees no such hand-off.
 
-    Raises AppointmentError when the time is not free any more, or when the person cannot be told that way.
+    The same again changes nothing. Raises AppointmentError when the time is not free any more, or when the person cannot
+    be told that way.
     """
     row = _held(session, handoff_id)
     if row is None:
@@ -68,13 +71,18 @@ def book(
     antenna = _antenna(session, row.antenna)
     if worker not in {one.id for one in workers(session)}:
         raise AppointmentError("Cette collègue n’a plus de compte ouvert. Choisissez-en une autre.")
+    # Two who book at once wait for each other: interviews of different lengths may overlap without beginning together.
+    for name in sorted((f"appointments:{worker}", f"appointments:{antenna.code}")):
+        hold_name(session, name)
+    if (same := _same(session, row.request_id, worker, mode, starts_at)) is not None:
+        return same
     old = None if instead_of is None else _one(session, row.request_id, instead_of)
     if old is not None:
         # First, so that it may be moved to a time that it takes itself.
         old.cancelled_at, old.cancelled_by = now, actor.id
         session.flush()
     convention = convention_of(session, draft.convention_version)
-    if starts_at not in slots(session, worker, now, antenna=antenna, convention=convention):
+    if starts_at not in slots(session, worker, now, antenna=antenna, convention=convention, mode=mode):
         raise AppointmentError("Cette heure n’est plus libre. Choisissez-en une autre.")
     made = AppointmentRow(
         request_id=row.request_id,
@@ -82,7 +90,7 @@ def book(
         worker=worker,
         mode=mode.value,
         starts_at=starts_at,
-        minutes=MINUTES,
+        minutes=rules_of(session, antenna.code).minutes(mode),
         told_by=told_by.value,
         made_by=actor.id,
         made_at=now,
@@ -90,6 +98,7 @@ def book(
         cancelled_by=None,
         moved_to=None,
         sequence=0 if old is None else old.sequence + 1,
+        series=None if old is None else old.series or old.id,
     )
     try:
         with session.begin_nested():
@@ -98,9 +107,8 @@ def book(
         raise AppointmentError("Une collègue vient de prendre cette heure. Choisissez-en une autre.") from None
     if old is not None:
         old.moved_to = made.id
-        withdraw_text(session, _key(old))
-    if told_by is ToldBy.TEXT:
-        _tell(session, row, made, confirmation(made, antenna, _today(now)), now, daily_limit, _key(made))
+        _withdraw(session, old)
+    _tell(session, made, antenna, told_by, confirmation(made, antenna, _today(now)), now, post)
     note(session, actor, "appointment_move" if old else "appointment_make", row.request_id, now)
     row.updated_at = now
     session.flush()
@@ -108,7 +116,7 @@ def book(
 
 
 def cancel(
-    session: Session, actor: Actor, handoff_id: str, appointment_id: str, *, told_by: ToldBy, now: datetime, daily_limit: int
+    session: Session, actor: Actor, handoff_id: str, appointment_id: str, *, told_by: Told, now: datetime, post: Post
 ) -> AppointmentRow | None:
     """Cancel an appointment; None when the actor sees no such hand-off. Raises AppointmentError when there is none to cancel.
 
@@ -120,9 +128,9 @@ def cancel(
     found = _one(session, row.request_id, appointment_id)
     found.cancelled_at, found.cancelled_by = now, actor.id
     found.sequence += 1
-    if not withdraw_text(session, _key(found)) and told_by is ToldBy.TEXT:
-        text = cancellation(found, _antenna(session, found.antenna), _today(now))
-        _tell(session, row, found, text, now, daily_limit, f"{_key(found)}:off")
+    if not _withdraw(session, found):
+        antenna = _antenna(session, found.antenna)
+        _tell(session, found, antenna, told_by, cancellation(found, antenna, _today(now)), now, post, ":off")
     note(session, actor, "appointment_cancel", row.request_id, now)
     row.updated_at = now
     session.flush()
@@ -145,6 +153,13 @@ def _one(session: Session, request_id: str, appointment_id: str) -> AppointmentR
     return found
 
 
+def _same(session: Session, request_id: str, worker: str, mode: Mode, starts_at: datetime) -> AppointmentRow | None:
+    """Sent twice: it is there already."""
+    there = (AppointmentRow.worker == worker, AppointmentRow.mode == mode.value, AppointmentRow.starts_at == starts_at)
+    mine = (AppointmentRow.request_id == request_id, AppointmentRow.cancelled_at.is_(None))
+    return session.scalar(select(AppointmentRow).where(*mine, *there))
+
+
 def _antenna(session: Session, code: str | None) -> Antenna:
     found = next((one for one in antennas(session) if one.code == code), None)
     if found is None:
@@ -152,28 +167,30 @@ def _antenna(session: Session, code: str | None) -> Antenna:
     return found
 
 
-def _tell(session: Session, row: HandoffRow, made: AppointmentRow, text: str, now: datetime, daily_limit: int, key: str) -> None:
-    thread = text_thread(session, load_draft(session, row.request_id), row.request_id)
-    if thread is None:
-        raise AppointmentError("On ne peut pas lui écrire par SMS. Appelez-la.")
-    became = enqueue_text(
-        session,
-        key=key,
-        to=thread.number,
-        sender=thread.service_number,
-        body=text,
-        recipient_token=thread.token,
-        conversation_id=thread.conversation_id,
-        now=now,
-        daily_limit=daily_limit,
-        not_before=now + UNDO_WITHIN,
-    )
-    if became in (Enqueued.OPTED_OUT, Enqueued.CAPPED):
-        raise AppointmentError(f"Aucun SMS ne peut partir : {became.label}. Appelez-la.")
+def _tell(
+    session: Session, made: AppointmentRow, antenna: Antenna, told_by: Told, text: str, now: datetime, post: Post, end: str = ""
+) -> None:
+    file = CalendarFile(calendar_method(made), calendar(made, antenna, now, organiser=post.organiser))
+    try:
+        tell(
+            session,
+            made.request_id,
+            told_by,
+            text,
+            key=key_of(made, end),
+            now=now,
+            daily_limit=post.daily_limit,
+            not_before=now + UNDO_WITHIN,
+            calendar=file,
+        )
+    except UntoldError as error:
+        raise AppointmentError(str(error)) from None
 
 
-def _key(row: AppointmentRow) -> str:
-    return f"appointment:{row.id}"
+def _withdraw(session: Session, row: AppointmentRow) -> bool:
+    """What has not left yet never leaves; True when that was the news of the appointment itself."""
+    withdraw_text(session, key_of(row, REMINDER))
+    return withdraw_text(session, key_of(row))
 
 
 def _today(now: datetime) -> date:

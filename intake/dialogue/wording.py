@@ -156,6 +156,8 @@ NAMED = (
     "sms.more",
     "sms.stopped",
     "sms.reminder",
+    "sms.appointment_reminder",
+    "sms.appointment_asked",
     "sms.capped",
     "sms.unreadable",
     "choice.code",
