@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,7 +72,7 @@ def queue_screen(
     page: Page,
     counts: Mapping[str, int],
     *,
-    tallies: Sequence[Tally],
+    tallies: Mapping[str, tuple[Tally, ...]] | None,
     convention: Convention,
     antennas: Mapping[str, str],
     people: People,

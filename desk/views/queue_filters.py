@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import Any
 from urllib.parse import urlencode
 
 from desk.views.words import axes, capital
@@ -94,33 +92,29 @@ class Option:
     count: int | None = None
 
 
-_Keep = Callable[[Tally], bool]
+# The part of the filter that each name of the address decides.
+_PART = {"statut": "status", "axe": "axis", "proposition": "outcome", "antenne": "antenna", "canal": "channel", "attribue": "assigned_to"}
 
 
 def filters(
     wanted: Wanted,
-    tallies: Sequence[Tally],
+    tallies: Mapping[str, tuple[Tally, ...]] | None,
     convention: Convention,
     antennas: Mapping[str, str],
     me: str,
     names: Mapping[str, str],
     away: frozenset[str],
 ) -> dict[str, tuple[str, tuple[Option, ...]]]:
-    """Every filter with its choices, by the name that it has in the address."""
-    base = wanted.filter(me, away)
-    tests = _tests(base)
-    # What each tally fails at: a choice counts the tallies that fail at nothing but its own filter.
-    failed = [(tally, frozenset(name for name, test in tests.items() if not test(tally))) for tally in tallies]
+    """Every filter with its choices, by the name that it has in the address; no choice says how many without `tallies`."""
 
     def built(name: str, title: str, first: str, choices: Iterable[tuple[str, str]]) -> tuple[str, tuple[Option, ...]]:
-        chosen, own = getattr(wanted, name), _OF[name]
-        pool = _alike((tally for tally, at in failed if at <= own), own)
+        chosen, counter = getattr(wanted, name), _Counter((tallies or {}).get(_PART[name], ()))
 
         def counted(code: str) -> int | None:
-            if name == "statut" and (code == ALL or code in OVER) and base.open_only:
+            # What is closed is not counted.
+            if tallies is None or (name == "statut" and (code == ALL or code in OVER)):
                 return None
-            would = _tests(_replaced(wanted, name, code).filter(me, away))
-            return sum(tally.count for tally in pool if all(would[key](tally) for key in own))
+            return counter.count(_replaced(wanted, name, code).filter(me, away), _PART[name])
 
         known = [Option(code, capital(text), code == chosen, counted(code)) for code, text in choices]
         return title, (Option("", first, not any(option.chosen for option in known), counted("")), *known)
@@ -136,55 +130,40 @@ def filters(
     }
 
 
-# Which parts of the test each filter of the address decides: asking for a colleague also opens what is accepted already.
-_OF: Mapping[str, frozenset[str]] = {
-    "statut": frozenset({"status"}),
-    "axe": frozenset({"axis"}),
-    "proposition": frozenset({"outcome"}),
-    "antenne": frozenset({"antenna"}),
-    "canal": frozenset({"channel"}),
-    "attribue": frozenset({"assigned_to", "status"}),
-}
+class _Counter:
+    """The tallies of one part of the filter, found by their value."""
+
+    def __init__(self, tallies: Iterable[Tally]) -> None:
+        self._by_value: dict[str | None, list[Tally]] = defaultdict(list)
+        for tally in tallies:
+            self._by_value[tally.value].append(tally)
+
+    def count(self, would: QueueFilter, part: str) -> int:
+        """How many of them a filter shows that asks for something else in this part."""
+        return sum(
+            tally.count for value in self._asked(would, part) for tally in self._by_value.get(value, ()) if _shown(would, part, tally)
+        )
+
+    def _asked(self, would: QueueFilter, part: str) -> Iterable[str | None]:
+        if part == "assigned_to":
+            every = would.assigned_to is None and not would.unassigned
+            return self._by_value if every else (None,) if would.unassigned else would.assigned_to or ()
+        value = getattr(would, part)
+        return self._by_value if value is None else (value,)
 
 
-def _alike(tallies: Iterable[Tally], names: frozenset[str]) -> list[Tally]:
-    """Fewer tallies: those that differ in none of `names` are counted together."""
-    key = attrgetter(*sorted(names))
-    first: dict[Any, Tally] = {}
-    total: Counter[Any] = Counter()
-    for tally in tallies:
-        total[key(tally)] += tally.count
-        first.setdefault(key(tally), tally)
-    return [replace(first[one], count=count) for one, count in total.items()]
+def _shown(would: QueueFilter, part: str, tally: Tally) -> bool:
+    """Whether the status of a tally is one that the filter shows; where another part is counted, the question asked for it."""
+    if part not in ("status", "assigned_to"):
+        return True
+    status = tally.value if part == "status" else tally.status
+    if would.status is not None:
+        return status == would.status
+    return not (would.undecided and status == HandoffStatus.ACCEPTED.value)
 
 
 def _replaced(wanted: Wanted, name: str, code: str) -> Wanted:
-    return Wanted(**({key: getattr(wanted, key) for key in Wanted.__slots__} | {name: code}))
-
-
-def _tests(wanted: QueueFilter) -> dict[str, _Keep]:
-    """The filter as tests of a tally, each by what it looks at."""
-
-    def same(attribute: str, value: Any) -> _Keep:
-        return lambda tally: value is None or getattr(tally, attribute) == value
-
-    def status(tally: Tally) -> bool:
-        if wanted.status is not None:
-            return tally.status == wanted.status
-        if wanted.undecided and tally.status == HandoffStatus.ACCEPTED.value:
-            return False
-        return not wanted.open_only or tally.status not in OVER
-
-    def assigned(tally: Tally) -> bool:
-        if wanted.unassigned:
-            return tally.assigned_to is None
-        return wanted.assigned_to is None or tally.assigned_to in wanted.assigned_to
-
-    return {
-        "status": status,
-        "assigned_to": assigned,
-        **{name: same(name, getattr(wanted, name)) for name in ("axis", "outcome", "antenna", "channel", "urgent", "complete")},
-    }
+    return replace(wanted, **{name: code})
 
 
 def _coded(codes: Iterable[HandoffStatus | Outcome | Channel]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Requests, conversations and hand-offs: what is stored, and the doors through which it is read."""
 
-from intake.requests.audit import note_access
+from intake.requests.audit import note_access, note_reads
 from intake.requests.contacting import FirstContact, note_contact
 from intake.requests.conversations import (
     Conversation,
@@ -24,6 +24,7 @@ from intake.requests.conversations import (
     store_staff_message,
     unheard_before,
 )
+from intake.requests.counting import Tally, counts, tallies
 from intake.requests.drafting import (
     add_account,
     add_danger,
@@ -40,7 +41,7 @@ from intake.requests.merged import is_merged, kept_handoff, kept_request, merged
 from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
-from intake.requests.queue import Page, QueueFilter, QueueLine, Tally, counts, list_handoffs, tallies
+from intake.requests.queue import Page, QueueFilter, QueueLine, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
 from intake.requests.reference_data import (
@@ -113,6 +114,7 @@ __all__ = [
     "new_reference",
     "note_access",
     "note_contact",
+    "note_reads",
     "notes_of",
     "open_conversation",
     "passed_calls",

@@ -5,24 +5,24 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, text, true, tuple_
+from sqlalchemy import ColumnElement, Row, Select, literal, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from intake.privacy import Actor, Indexer, words_of
-from intake.requests.audit import note_access
+from intake.requests.audit import note_reads
 from intake.requests.reference import is_reference
 from intake.storage import OPEN_STATUS, OVER, CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow, UtcDateTime
 from lexicon.codes import HandoffStatus
 
 MOST = 100
 # In the words of the indexes on open hand-offs: said otherwise, SQLite would not use them.
-_OPEN_ONES = tuple(status.value for status in HandoffStatus if status.value not in OVER)
-_OPEN = text(f"handoffs.{OPEN_STATUS}")
+OPEN_ONES = tuple(status.value for status in HandoffStatus if status.value not in OVER)
+OPEN = text(f"handoffs.{OPEN_STATUS}")
 
 
 class BadCursorError(ValueError):
@@ -65,28 +65,17 @@ class QueueLine:
     urgent: bool
     axis: str
     outcome: str
-    headline: str
     antenna: str | None
     created_at: datetime
     due_at: datetime
-    assigned_to: str | None = None
-    first_contact_at: datetime | None = None
-    warned_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many hand-offs have the same value in all that the queue is filtered by."""
-
-    status: str
-    urgent: bool
-    axis: str
-    outcome: str
-    antenna: str | None
-    channel: str
     assigned_to: str | None
-    complete: bool
-    count: int
+    first_contact_at: datetime | None
+    warned_at: datetime | None
+    headline: str
+
+
+# The columns of a line, in its order; the summary, from which the headline comes, is long and comes beside them.
+_COLUMNS = {field.name: getattr(HandoffRow, field.name) for field in fields(QueueLine) if field.name != "headline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,75 +99,47 @@ def list_handoffs(
     """One page of the queue; every file whose headline is shown leaves a read trace."""
     size = max(1, min(limit, MOST))
     after = None if cursor is None else _read_cursor(cursor)
-    rows: list[HandoffRow] = []
+    asked = [condition for name, condition in conditions(wanted, _COLUMNS) if name != "urgent"] + list(found_by(wanted, indexer))
+    rows: list[Row[Any]] = []
     # The urgent ones, then the others: each part is one walk along an index, from where the last page ended.
     for urgent in (True, False):
         if (after and after[0] < urgent) or len(rows) > size or (wanted.urgent is not None and wanted.urgent is not urgent):
             continue
-        query = _where(select(HandoffRow), wanted, indexer).where(HandoffRow.urgent == literal(urgent))
+        query = select(*_COLUMNS.values(), HandoffRow.summary).where(HandoffRow.urgent == literal(urgent), *asked)
+        if wanted.open_only or wanted.undecided:
+            query = query.where(OPEN)
         if after and after[0] is urgent:
             place = tuple_(literal(after[1], UtcDateTime()), literal(after[2]))
             query = query.where(tuple_(HandoffRow.due_at, HandoffRow.id) > place)
-        rows += session.scalars(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(size + 1 - len(rows)))
+        rows += session.execute(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(size + 1 - len(rows)))
     lines = tuple(_line(row) for row in rows[:size])
-    for line in lines:
-        note_access(session, actor, "list", line.request_id, now)
-    return Page(lines, _cursor(rows[size - 1]) if len(rows) > size else None)
+    note_reads(session, actor, "list", [line.request_id for line in lines], now)
+    return Page(lines, _cursor(lines[-1]) if len(rows) > size else None)
 
 
-def counts(session: Session) -> dict[str, int]:
-    """How many hand-offs wait, how many are urgent."""
-    total = session.scalar(select(func.count()).select_from(HandoffRow).where(_OPEN)) or 0
-    urgent = session.scalar(select(func.count()).select_from(HandoffRow).where(_OPEN, HandoffRow.urgent == true())) or 0
-    return {"waiting": total, "urgent": urgent}
+def _line(row: Row[Any]) -> QueueLine:
+    *values, summary = row
+    known: dict[str, Any] = dict(zip(_COLUMNS, values, strict=True))
+    return QueueLine(**known, headline=summary["headline"])
 
 
-def tallies(session: Session, wanted: QueueFilter, *, indexer: Indexer) -> list[Tally]:
-    """What the queue holds, counted by every value that it is filtered by; only the search and the openness of `wanted` narrow it.
-
-    Reads no personal data, and only an index.
-    """
-    by = (
-        HandoffRow.status,
-        HandoffRow.urgent,
-        HandoffRow.axis,
-        HandoffRow.outcome,
-        HandoffRow.antenna,
-        HandoffRow.channel,
-        HandoffRow.assigned_to,
-        HandoffRow.complete,
-    )
-    query = select(*by, func.count()).where(*_found(wanted, indexer)).group_by(*by)
-    # Closed files are many: they are counted only when they are asked for.
-    if wanted.open_only or wanted.undecided or wanted.status in _OPEN_ONES:
-        query = query.where(HandoffRow.status.in_(_OPEN_ONES))
-    return [Tally(*row) for row in session.execute(query)]
-
-
-def _where(query: Select[HandoffRow], wanted: QueueFilter, indexer: Indexer) -> Select[HandoffRow]:
-    if wanted.open_only or wanted.undecided:
-        query = query.where(_OPEN)
+def conditions(wanted: QueueFilter, columns: Mapping[str, Any]) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """What the filter asks of a hand-off's columns, each with the name of what it looks at; the search is apart (`found_by`)."""
     if wanted.undecided:
-        query = query.where(HandoffRow.status != HandoffStatus.ACCEPTED.value)
-    for column, value in (
-        (HandoffRow.status, wanted.status),
-        (HandoffRow.axis, wanted.axis),
-        (HandoffRow.outcome, wanted.outcome),
-        (HandoffRow.antenna, wanted.antenna),
-        (HandoffRow.channel, wanted.channel),
-    ):
-        if value is not None:
-            query = query.where(column == value)
-    if wanted.complete is not None:
-        query = query.where(HandoffRow.complete == literal(wanted.complete))
+        yield "status", columns["status"] != HandoffStatus.ACCEPTED.value
+    for name in ("status", "axis", "outcome", "antenna", "channel"):
+        if (value := getattr(wanted, name)) is not None:
+            yield name, columns[name] == value
+    for name in ("urgent", "complete"):
+        if (value := getattr(wanted, name)) is not None:
+            yield name, columns[name] == literal(value)
     if wanted.unassigned:
-        query = query.where(HandoffRow.assigned_to.is_(None))
+        yield "assigned_to", columns["assigned_to"].is_(None)
     if wanted.assigned_to is not None:
-        query = query.where(HandoffRow.assigned_to.in_(wanted.assigned_to))
-    return query.where(*_found(wanted, indexer))
+        yield "assigned_to", columns["assigned_to"].in_(wanted.assigned_to)
 
 
-def _found(wanted: QueueFilter, indexer: Indexer) -> Iterator[ColumnElement[bool]]:
+def found_by(wanted: QueueFilter, indexer: Indexer) -> Iterator[ColumnElement[bool]]:
     """What the search asks of a hand-off."""
     for requests in _requests_of(wanted):
         yield HandoffRow.request_id.in_(requests)
@@ -213,29 +174,8 @@ def _search_tokens(text: str, indexer: Indexer) -> list[list[str]]:
     return [[indexer.token("name", word), indexer.token("word", word)] for word in words] or [[indexer.token("word", "")]]
 
 
-def _line(row: HandoffRow) -> QueueLine:
-    return QueueLine(
-        id=row.id,
-        request_id=row.request_id,
-        reference=row.reference,
-        channel=row.channel,
-        status=row.status,
-        complete=row.complete,
-        urgent=row.urgent,
-        axis=row.axis,
-        outcome=row.outcome,
-        headline=row.summary["headline"],
-        antenna=row.antenna,
-        created_at=row.created_at,
-        due_at=row.due_at,
-        assigned_to=row.assigned_to,
-        first_contact_at=row.first_contact_at,
-        warned_at=row.warned_at,
-    )
-
-
-def _cursor(row: HandoffRow) -> str:
-    raw = json.dumps([row.urgent, row.due_at.isoformat(), row.id])
+def _cursor(line: QueueLine) -> str:
+    raw = json.dumps([line.urgent, line.due_at.isoformat(), line.id])
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 

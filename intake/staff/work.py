@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import Session
 
 from intake.alarms import note_seen
 from intake.clock import PARIS
 from intake.privacy import Actor
-from intake.storage import OVER, HandoffRow
+from intake.storage import OPEN_STATUS, HandoffRow
 from intake.trail import note
 from lexicon.codes import HandoffStatus
 
@@ -33,9 +33,10 @@ def take_in_review(session: Session, actor: Actor, handoff_id: str, now: datetim
 
 def queue_mark(session: Session, now: datetime) -> str:
     """A short mark that changes when the queue, its delays or the day do; reads no personal data."""
-    count, warned, latest = session.execute(
-        select(func.count(HandoffRow.id), func.count(HandoffRow.warned_at), func.max(HandoffRow.updated_at))
-    ).one()
-    late = session.scalar(select(func.count(HandoffRow.id)).where(HandoffRow.status.not_in(OVER), HandoffRow.due_at < now))
-    parts = (count, warned, latest, late, now.astimezone(PARIS).date())
+    late = func.sum(case((HandoffRow.due_at < now, 1), else_=0))
+    of_open = (func.count(HandoffRow.id), func.count(HandoffRow.warned_at), late)
+    count, warned, late_ones = session.execute(select(*of_open).where(text(f"handoffs.{OPEN_STATUS}"))).one()
+    # The latest change of all: one step along its index, however many files were ever closed.
+    latest = session.scalar(select(HandoffRow.updated_at).order_by(HandoffRow.updated_at.desc()).limit(1))
+    parts = (count, warned, int(late_ones or 0), latest, now.astimezone(PARIS).date())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

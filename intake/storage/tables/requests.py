@@ -173,6 +173,7 @@ class HandoffRow(Base):
             "outcome",
             "complete",
             "warned_at",
+            "escalated_at",
             sqlite_where=text(OPEN_STATUS),
             postgresql_where=text(OPEN_STATUS),
         ),
@@ -188,25 +189,9 @@ class HandoffRow(Base):
             sqlite_where=text(RUNNING),
             postgresql_where=text(RUNNING),
         ),
-        Index(
-            "ix_handoffs_open_antenna",
-            "antenna",
-            "urgent",
-            "due_at",
-            "id",
-            sqlite_where=text(OPEN_STATUS),
-            postgresql_where=text(OPEN_STATUS),
-        ),
-        Index(
-            "ix_handoffs_open_assigned",
-            "assigned_to",
-            "urgent",
-            "due_at",
-            "id",
-            sqlite_where=text(OPEN_STATUS),
-            postgresql_where=text(OPEN_STATUS),
-        ),
-        Index("ix_handoffs_changes", "updated_at", "status", "due_at", "antenna", "assigned_to", "warned_at", "id"),
+        # Figures of a year.
+        Index("ix_handoffs_created_at", "created_at", "antenna"),
+        Index("ix_handoffs_changes", "updated_at", "status", "due_at", "antenna", "assigned_to", "escalated_at", "id"),
         Index("ix_handoffs_escalated", "escalated_at"),
     )
 
@@ -218,13 +203,13 @@ class HandoffRow(Base):
     status: Mapped[str] = mapped_column(CODE)
     complete: Mapped[bool]
     urgent: Mapped[bool]
-    axis: Mapped[str] = mapped_column(CODE, index=True)
+    axis: Mapped[str] = mapped_column(CODE)
     outcome: Mapped[str] = mapped_column(CODE)
     ruleset_version: Mapped[int]
     # The machine's proposal and the summary as handed over; recomputed only when the person adds something.
     proposal: Mapped[Any] = mapped_column(EncryptedJson("handoffs.proposal"))
     summary: Mapped[Any] = mapped_column(EncryptedJson("handoffs.summary"))
-    antenna: Mapped[str | None] = mapped_column(CODE, index=True)
+    antenna: Mapped[str | None] = mapped_column(CODE)
     # Chosen by a human: what the person adds later does not move the file.
     antenna_chosen: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("false"))
     assigned_to: Mapped[str | None] = mapped_column(ID)

@@ -46,6 +46,49 @@ def upgrade() -> None:
     with op.batch_alter_table('communes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_communes_postal_code'), ['postal_code'], unique=False)
 
+    op.create_table('convention_drafts',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('base_version', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=True),
+    sa.Column('label', sa.String(length=600), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('acknowledged', sa.JSON(), nullable=False),
+    sa.Column('writers', sa.JSON(), nullable=False),
+    sa.Column('compared', sa.JSON(), nullable=True),
+    sa.Column('created_by', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('changed_by', sa.String(length=36), nullable=False),
+    sa.Column('changed_at', sa.DateTime(), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=True),
+    sa.Column('submitted_by', sa.String(length=36), nullable=True),
+    sa.Column('submitted_at', sa.DateTime(), nullable=True),
+    sa.Column('approved_by', sa.String(length=36), nullable=True),
+    sa.Column('approved_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint('approved_by IS NULL OR (submitted_by IS NOT NULL AND approved_by <> submitted_by AND approved_by <> created_by AND approved_by <> changed_by)', name='signed_by_another'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_convention_drafts'))
+    )
+    with op.batch_alter_table('convention_drafts', schema=None) as batch_op:
+        batch_op.create_index('ix_convention_drafts_status', ['status', 'changed_at'], unique=False)
+
+    op.create_table('convention_events',
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('actor', sa.String(length=36), nullable=False),
+    sa.Column('action', sa.String(length=40), nullable=False),
+    sa.Column('draft_id', sa.String(length=36), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=True),
+    sa.Column('fingerprint', sa.String(length=64), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('previous', sa.String(length=64), nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('number', name=op.f('pk_convention_events')),
+    sa.UniqueConstraint('hash', name=op.f('uq_convention_events_hash'))
+    )
+    with op.batch_alter_table('convention_events', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_convention_events_draft_id'), ['draft_id'], unique=False)
+
     op.create_table('directory_files',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('by', sa.String(length=36), nullable=False),
@@ -96,6 +139,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partners')),
     sa.UniqueConstraint('email_token', name=op.f('uq_partners_email_token'))
     )
+    op.create_table('review_dates',
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('review_on', sa.Date(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('set_by', sa.String(length=36), nullable=False),
+    sa.PrimaryKeyConstraint('kind', 'code', name=op.f('pk_review_dates'))
+    )
     op.create_table('sign_in_trips',
     sa.Column('token', sa.String(length=32), nullable=False),
     sa.Column('browser', sa.String(length=32), nullable=False),
@@ -107,6 +158,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_trips_expires_at'), ['expires_at'], unique=False)
+
+    op.create_table('coded_cases',
+    sa.Column('request_id', sa.String(length=36), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_coded_cases_request_id_requests'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('request_id', name=op.f('pk_coded_cases'))
+    )
+    op.create_table('contests',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('by', sa.String(length=36), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('answer', sa.LargeBinary(), nullable=True),
+    sa.Column('answered_by', sa.String(length=36), nullable=True),
+    sa.Column('answered_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['by'], ['staff.id'], name=op.f('fk_contests_by_staff'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contests'))
+    )
+    with op.batch_alter_table('contests', schema=None) as batch_op:
+        batch_op.create_index('ix_contests_kind_code', ['kind', 'code'], unique=False)
 
     op.create_table('directory_reaches',
     sa.Column('code', sa.String(length=9), nullable=False),
@@ -245,6 +319,17 @@ def upgrade() -> None:
 
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
         batch_op.add_column(sa.Column('first_contact_by', sa.String(length=40), nullable=True))
+        batch_op.drop_index(batch_op.f('ix_handoffs_antenna'))
+        batch_op.drop_index(batch_op.f('ix_handoffs_axis'))
+        batch_op.drop_index(batch_op.f('ix_handoffs_counts'))
+        batch_op.drop_index(batch_op.f('ix_handoffs_open'), sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.drop_index(batch_op.f('ix_handoffs_open_antenna'), sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.drop_index(batch_op.f('ix_handoffs_open_assigned'), sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.drop_index(batch_op.f('ix_handoffs_changes'))
+        batch_op.create_index('ix_handoffs_changes', ['updated_at', 'status', 'due_at', 'antenna', 'assigned_to', 'escalated_at', 'id'], unique=False)
+        batch_op.create_index('ix_handoffs_created_at', ['created_at', 'antenna'], unique=False)
+        batch_op.create_index('ix_handoffs_open_ones', ['urgent', 'due_at', 'id', 'status', 'antenna', 'assigned_to', 'channel', 'axis', 'outcome', 'complete', 'warned_at', 'escalated_at'], unique=False, sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"), postgresql_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.create_index('ix_handoffs_running', ['urgent', 'due_at', 'id', 'status', 'antenna', 'assigned_to'], unique=False, sqlite_where=sa.text("status NOT IN ('closed', 'redirected') AND first_contact_at IS NULL AND waiting_since IS NULL"), postgresql_where=sa.text("status NOT IN ('closed', 'redirected') AND first_contact_at IS NULL AND waiting_since IS NULL"))
 
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.add_column(sa.Column('indexed_with', sa.String(length=16), nullable=True))
@@ -272,6 +357,17 @@ def downgrade() -> None:
         batch_op.drop_column('indexed_with')
 
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
+        batch_op.drop_index('ix_handoffs_running', sqlite_where=sa.text("status NOT IN ('closed', 'redirected') AND first_contact_at IS NULL AND waiting_since IS NULL"), postgresql_where=sa.text("status NOT IN ('closed', 'redirected') AND first_contact_at IS NULL AND waiting_since IS NULL"))
+        batch_op.drop_index('ix_handoffs_open_ones', sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"), postgresql_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.drop_index('ix_handoffs_created_at')
+        batch_op.drop_index('ix_handoffs_changes')
+        batch_op.create_index(batch_op.f('ix_handoffs_changes'), ['updated_at', 'status', 'due_at', 'antenna', 'assigned_to', 'warned_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handoffs_open_assigned'), ['assigned_to', 'urgent', 'due_at', 'id'], unique=False, sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.create_index(batch_op.f('ix_handoffs_open_antenna'), ['antenna', 'urgent', 'due_at', 'id'], unique=False, sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.create_index(batch_op.f('ix_handoffs_open'), ['urgent', 'due_at', 'id'], unique=False, sqlite_where=sa.text("status NOT IN ('closed', 'redirected')"))
+        batch_op.create_index(batch_op.f('ix_handoffs_counts'), ['status', 'urgent', 'axis', 'outcome', 'antenna', 'channel', 'assigned_to', 'complete'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handoffs_axis'), ['axis'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handoffs_antenna'), ['antenna'], unique=False)
         batch_op.drop_column('first_contact_by')
 
     with op.batch_alter_table('decisions', schema=None) as batch_op:
@@ -323,10 +419,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_directory_reaches_structure_id'))
 
     op.drop_table('directory_reaches')
+    with op.batch_alter_table('contests', schema=None) as batch_op:
+        batch_op.drop_index('ix_contests_kind_code')
+
+    op.drop_table('contests')
+    op.drop_table('coded_cases')
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_trips_expires_at'))
 
     op.drop_table('sign_in_trips')
+    op.drop_table('review_dates')
     op.drop_table('partners')
     with op.batch_alter_table('directory_structures', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_directory_structures_source'))
@@ -338,6 +440,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_directory_files_at'))
 
     op.drop_table('directory_files')
+    with op.batch_alter_table('convention_events', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_convention_events_draft_id'))
+
+    op.drop_table('convention_events')
+    with op.batch_alter_table('convention_drafts', schema=None) as batch_op:
+        batch_op.drop_index('ix_convention_drafts_status')
+
+    op.drop_table('convention_drafts')
     with op.batch_alter_table('communes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_communes_postal_code'))
 
