@@ -1,6 +1,7 @@
 """The tables. What is personal or sensitive is encrypted; what is searched for is a keyed token."""
 
-from intake.storage.tables.base import OPEN_STATUS, OVER, Base
+from intake.storage.tables.amending import CodedCaseRow, ContestRow, ConventionDraftRow, ConventionEventRow, ReviewDateRow
+from intake.storage.tables.base import OPEN_STATUS, OVER, RUNNING, Base
 from intake.storage.tables.directory import AntennaChangeRow, CommuneRow, DirectoryFileRow, ReachRow, ServiceRow, StructureRow
 from intake.storage.tables.notes import NoteDraftRow, NoteReleaseRow, WorkingNoteRow
 from intake.storage.tables.outbox import OutboxRow, SubscriberRow, ToldRow
@@ -50,6 +51,7 @@ from intake.storage.tables.work import (
 __all__ = [
     "OPEN_STATUS",
     "OVER",
+    "RUNNING",
     "AbsenceRow",
     "AccountPartRow",
     "AlarmCountRow",
@@ -64,8 +66,12 @@ __all__ = [
     "Base",
     "CallRow",
     "CallTurnRow",
+    "CodedCaseRow",
     "CommuneRow",
     "ContactAttemptRow",
+    "ContestRow",
+    "ConventionDraftRow",
+    "ConventionEventRow",
     "ConventionRow",
     "ConversationRow",
     "DangerRow",
@@ -93,6 +99,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RequestRow",
     "ResumeCodeRow",
+    "ReviewDateRow",
     "RewordingRow",
     "SavedFilterRow",
     "SearchTokenRow",
