@@ -18,6 +18,7 @@ from desk.pages.identity import router as identity
 from desk.pages.live import router as live
 from desk.pages.members import router as members
 from desk.pages.notes import router as notes
+from desk.pages.partners import router as partners
 from desk.pages.printing import router as printing
 from desk.pages.queue import router as queue
 from desk.pages.rights import router as rights
@@ -31,6 +32,7 @@ for part in (
     identity,
     account,
     members,
+    partners,
     rights,
     notes,
     queue,

@@ -9,6 +9,7 @@ from desk.guard import SignedInVisitor, runtime_of
 from desk.pages import calling_back, deadlines, decide_panels, live
 from desk.pages.appointment_panel import APPOINTMENTS
 from desk.pages.notes import NOTES
+from desk.pages.partners import PANELS as PARTNER
 from desk.pages.person_panels import COMPLETING, DUPLICATES, MERGED, PRESENCE, TYPING
 from desk.pages.printing import PANEL as PRINT
 from desk.panels import Opened, Panel, shown
@@ -23,6 +24,7 @@ router = APIRouter()
 # In the order in which they stand at their place.
 PANELS: tuple[Panel, ...] = (
     PRINT,
+    *PARTNER,
     *calling_back.PANELS,
     deadlines.PANEL,
     live.PANEL,

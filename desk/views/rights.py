@@ -34,6 +34,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Fixer, déplacer, annuler un rendez-vous", ("appointment_page", "appointment_make", "appointment_cancel", "appointment_file")),
         Line("Dire qu’une alerte est vue, vraie ou fausse", ("alarm_seen", "alarm_lift", "alarm_confirm")),
         Line("Réunir deux demandes de la même personne", ("duplicates_merge", "duplicates_undo", "duplicates_worker")),
+        Line("Noter que la personne est informée, ou s’oppose à la demande d’un partenaire", ("partner_person",)),
         Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
         Line("Voir ce qui est en retard dans son antenne", ("late",)),
         Line("Télécharger des chiffres, sans noms", ("figures_columns", "figures_csv", "api_handoffs_csv")),
@@ -57,6 +58,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
             "account", "second_factor_page", "second_factor_confirm", "recovery_renew",
             "session_revoke", "sessions_revoke_others", "sign_out",
         )),
+        Line("Inviter des partenaires, leur retirer l’accès", ("partners", "partner_invite", "partner_resend", "partner_revoke")),
         Line("Voir les comptes, réinitialiser un second facteur", ("members", "member_reset")),
     ),
     "Pour s’orienter": (

@@ -43,6 +43,7 @@ class CloseOutcome(Code):
     UNREACHED = "unreached", "elle n’a pas pu être jointe"
     NO_WISH = "no_wish", "elle ne souhaite plus d’aide"
     ELSEWHERE = "elsewhere", "suivie dans une autre demande"
+    OBJECTED = "objected", "elle s’oppose à cette demande"
     DECEASED = "deceased", "la personne est décédée"
     MISTAKE = "mistake", "envoyée par erreur"
 

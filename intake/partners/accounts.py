@@ -188,5 +188,5 @@ def _mail(session: Session, row: PartnerRow, now: datetime, link: str) -> None:
         "Ce message ne contient ni mot de passe ni code. Nous ne vous en demanderons jamais par téléphone.\n"
         "Si vous n’attendiez pas cette invitation, ne faites rien.\n"
     )
-    key = f"partner_invite:{row.id}:{int(now.timestamp())}"
+    key = f"partner_invite:{row.id}:{int(now.timestamp() * 1e6)}"
     enqueue_mail(session, key=key, to=row.email, subject="Votre invitation", text=text, now=now, useful_until=now + _USEFUL)

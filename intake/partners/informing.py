@@ -24,6 +24,7 @@ from intake.summary import spoken_phone
 from lexicon.codes import Channel, DangerKind
 
 NOTICE, REFUSED = "sms.partner_notice", "sms.partner_refused"
+_MOBILES = ("+336", "+337")
 _FROM, _UNTIL = time(9), time(18)
 _LOST = (Delivery.FAILED.value, Delivery.UNDELIVERED.value, Delivery.CANCELED.value)
 
@@ -81,7 +82,8 @@ def is_mobile(number: str) -> bool:
         kind = phonenumbers.number_type(phonenumbers.parse(number, None))
     except phonenumbers.NumberParseException:
         return False
-    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    # The library does not know the numbers that are kept for invented people, 06 39 98.
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE) or number.startswith(_MOBILES)
 
 
 def decent_time(convention: Convention, now: datetime) -> datetime:

@@ -50,7 +50,7 @@ def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: Si
         if name.startswith("identity"):
             # No sign-in service is told here.
             found = {404}
-        if name.startswith(("decide", "appointment")):
+        if name.startswith(("decide", "appointment", "partner_invite")):
             # Behind the door, a form without a decision and an appointment without a name are refused.
             found = {200, 303, 404, 409, 422}
         assert status in (found if may(role, name) else {403}), (name, status)
