@@ -21,6 +21,8 @@ REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
 # Working notes are nobody else's: neither her secretary's nor her manager's.
 NOTE_WRITERS: Final = frozenset({Role.SOCIAL_WORKER})
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
+# The directory holds nothing about the persons who are helped.
+DIRECTORY_READERS: Final = READERS | ADMINISTRATORS
 
 ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "healthz": ANYONE,
@@ -100,6 +102,17 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "duplicates_merge": REVIEWERS,
     "duplicates_undo": REVIEWERS,
     "duplicates_worker": REVIEWERS,
+    "directory": DIRECTORY_READERS,
+    "directory_sheet": DIRECTORY_READERS,
+    "directory_confirm": DIRECTORY_READERS,
+    "directory_import": ADMINISTRATORS,
+    "directory_look": ADMINISTRATORS,
+    "directory_take": ADMINISTRATORS,
+    "directory_report": ADMINISTRATORS,
+    "antennas": DIRECTORY_READERS,
+    "antenna": DIRECTORY_READERS,
+    "antenna_form": ADMINISTRATORS,
+    "antenna_change": ADMINISTRATORS,
     "sheet": READERS,
     "sheet_pdf": READERS,
     "booklet": READERS,

@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.errors import answer
+from intake.directory import MOST_BYTES
 from intake.storage import new_id
 
 _log = logging.getLogger("seuil.desk")
 
 STATIC = "/static/"
 MOST_BODY = 64 * 1024
+# The one page to which a file is sent; its body is read only once its visitor is known. The form around it is small.
+FILES = {"/annuaire/import": MOST_BYTES + MOST_BODY}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -76,7 +79,9 @@ def _too_big(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
     # No page of ours sends a body of unknown length.
-    return "transfer-encoding" in headers or not (length.isascii() and length.isdigit()) or int(length) > MOST_BODY
+    return (
+        "transfer-encoding" in headers or not (length.isascii() and length.isdigit()) or int(length) > FILES.get(scope["path"], MOST_BODY)
+    )
 
 
 def _cache(scope: Scope, status: int) -> str:

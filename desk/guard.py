@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, NoReturn
 
@@ -112,12 +113,16 @@ def _member(request: Request, route: str) -> Visitor:
     return Visitor(found.member.actor, found.member, csrf, session_id=found.id, enrolling=found.stage is Stage.ENROL)
 
 
-async def protect(request: Request, visitor: Annotated[Visitor | None, Depends(guard)]) -> None:
+async def protect(request: Request, visitor: Annotated[Visitor | None, Depends(guard)]) -> AsyncIterator[None]:
     """Refuse a form that was not made by our own page for this very browser."""
     if request.method in _SAFE or request.url.path.startswith(API):
+        yield
         return
     form_secret = request.cookies.get(FORM, "")
     expected = visitor.csrf if visitor else csrf_token(runtime_of(request).indexer, form_secret) if form_secret else ""
-    given = (await request.form()).get("jeton")
-    if not expected or not isinstance(given, str) or not hmac.compare_digest(expected.encode(), given.encode()):
-        raise HTTPException(403, "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez.")
+    # Closed at the end: what was sent with it may be a file.
+    async with request.form() as form:
+        given = form.get("jeton")
+        if not expected or not isinstance(given, str) or not hmac.compare_digest(expected.encode(), given.encode()):
+            raise HTTPException(403, "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez.")
+        yield

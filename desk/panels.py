@@ -36,6 +36,8 @@ class Opened:
     view: HandoffView
     now: datetime
     indexer: Indexer
+    # The sheet of the directory that she comes back with, "" for none.
+    chosen: str = ""
 
 
 Load = Callable[[Opened], Any]

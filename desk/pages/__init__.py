@@ -5,12 +5,15 @@ from fastapi import APIRouter
 from desk.pages.absences import router as absences
 from desk.pages.account import router as account
 from desk.pages.alarms import router as alarms
+from desk.pages.antennas import router as antennas
 from desk.pages.appointment_week import router as appointment_week
 from desk.pages.appointments import router as appointments
 from desk.pages.calling_back import router as calling_back
 from desk.pages.calls import router as calls
 from desk.pages.deadlines import router as deadlines
 from desk.pages.deciding import router as deciding
+from desk.pages.directory import router as directory
+from desk.pages.directory_import import router as directory_import
 from desk.pages.duplicates import router as duplicates
 from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
@@ -49,6 +52,9 @@ for part in (
     calls,
     typing_in,
     duplicates,
+    directory,
+    directory_import,
+    antennas,
 ):
     router.include_router(part)
 

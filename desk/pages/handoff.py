@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
+from desk.pages import antennas as antenna_pages
 from desk.pages import calling_back, deadlines, decide_panels, live
 from desk.pages.appointment_panel import APPOINTMENTS
 from desk.pages.notes import NOTES
@@ -27,6 +30,7 @@ PANELS: tuple[Panel, ...] = (
     *PARTNER,
     *calling_back.PANELS,
     deadlines.PANEL,
+    antenna_pages.PANEL,
     live.PANEL,
     PRESENCE,
     MERGED,
@@ -44,7 +48,14 @@ GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre 
 
 
 @router.get("/demandes/{handoff_id}", name="handoff")
-def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: str = "", reunie: str = "") -> Response:
+def handoff(
+    request: Request,
+    visitor: SignedInVisitor,
+    handoff_id: str,
+    deja: str = "",
+    reunie: str = "",
+    organisme: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
     """The person's account first, the machine's proposal last; one that goes on in another one opens that one."""
     runtime = runtime_of(request)
     now = runtime.clock.now()
@@ -60,7 +71,7 @@ def handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, deja: s
         on_line = call_on_line(session, handoff_id, now) is not None
         lost_text = undelivered_text(session, view.row.request_id)
         names = {antenna.code: antenna.name for antenna in antennas(session)}
-        panels = shown(PANELS, Opened(session, visitor, view, now, runtime.indexer))
+        panels = shown(PANELS, Opened(session, visitor, view, now, runtime.indexer, organisme))
     screen = handoff_screen(view, transcript, names, now, alarm_seen=alarm_seen, on_line=on_line, lost_text=lost_text)
     return page(request, "handoff.html", {"screen": screen, "taken_before": deja == "1", "merged_here": reunie == "1", "panels": panels})
 

@@ -53,6 +53,13 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Écrire, lire, partager et effacer ses notes de travail", ("note_write", "note_draft", "note_delete", "note_keep")),
         Line("Noter une décision et remettre ses notes à la personne", ("note_release", "note_hand_over")),
     ),
+    "L’annuaire": (
+        Line("Chercher une organisation ou une antenne, dire qu’une fiche est toujours exacte", (
+            "directory", "directory_sheet", "directory_confirm", "antennas", "antenna",
+        )),
+        Line("Importer des organisations", ("directory_import", "directory_look", "directory_take", "directory_report")),
+        Line("Modifier une antenne", ("antenna_form", "antenna_change")),
+    ),
     "Les comptes": (
         Line("Gérer son compte : second facteur, connexions ouvertes", (
             "account", "second_factor_page", "second_factor_confirm", "recovery_renew",

@@ -99,7 +99,9 @@ def plan_import(session: Session, content: bytes, *, today: date) -> Plan:
     missing = [
         Line(0, id_, one.name) for id_, one in sorted(known.items()) if one.source in sources and id_ not in there and not one.retired
     ]
-    seen = [sorted(sheet.fingerprint for sheet in taken), [line.id for line in missing], len(refused), unchanged]
+    # What each sheet becomes, and what it was: the same file is another change on another directory.
+    steps = sorted((sheet.id, sheet.fingerprint, known[sheet.id].fingerprint if sheet.id in known else "") for sheet in taken)
+    seen = [steps, [line.id for line in missing], len(refused), unchanged]
     print_of_plan = hashlib.sha256(hashlib.sha256(content).digest() + json.dumps(seen).encode()).hexdigest()
     report = Report(
         raw.kind,
