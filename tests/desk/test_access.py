@@ -32,7 +32,8 @@ PERSONAL = {
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
 def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: SignIn, program: Program, role: Role):
     filed = file(runtime)
-    person, machine = sign_in(role.value, "nantes"), program(role.value)
+    # An administrator who is bound to one antenna finds more doors closed: see the tests of the directory.
+    person, machine = sign_in(role.value, None if role is Role.ADMINISTRATOR else "nantes"), program(role.value)
     home = "/" if role in READERS else "/accueil"
     form = {"jeton": token_in(person.get(home).text), "identifiant": "x", "mot_de_passe": "x"}
     # Signing out ends the walk.
@@ -40,6 +41,7 @@ def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: Si
     assert {route.name for route in routes} == ACCESS.keys()
     for route in routes:
         name, path = str(route.name), str(route.path).replace("{handoff_id}", filed.id).replace("{conversation_id}", filed.conversation_id)
+        path = path.replace("{antenna_code}", "nantes")
         client = machine if path.startswith("/api/") else person
         status = client.post(path, data=form).status_code if "POST" in (route.methods or ()) else client.get(path).status_code
         if name in {"sign_in", "sign_in_code"}:
@@ -50,6 +52,9 @@ def test_every_route_obeys_the_table(app: FastAPI, runtime: Runtime, sign_in: Si
         if name.startswith("identity"):
             # No sign-in service is told here.
             found = {404}
+        if name.startswith(("directory_", "antenna_")):
+            # Behind the door, no sheet and no file is named.
+            found = {200, 303, 404, 409, 422}
         if name.startswith(("decide", "appointment", "partner_invite")):
             # Behind the door, a form without a decision and an appointment without a name are refused.
             found = {200, 303, 404, 409, 422}
