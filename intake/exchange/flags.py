@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake.exchange.shapes import Resource, coding, extension, instant, text_of
 from intake.requests import HandoffView
+from intake.storage import OVER
 
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/flag-category"
 
@@ -29,7 +30,8 @@ def _flag(view: HandoffView, name: str, system: str, code: str, text: str) -> Re
     return {
         "resourceType": "Flag",
         "id": f"flag-{name}",
-        "status": "active",
+        # Who opens a file that is over need not be warned any more; what was known then is still written.
+        "status": "inactive" if view.row.status in OVER else "active",
         "category": [{"coding": [{"system": _CATEGORY, "code": "safety" if name != "urgent" else "admin"}]}],
         "code": {"coding": [coding(system, code, text)], "text": text},
         "subject": {"reference": "#patient"},
