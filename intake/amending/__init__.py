@@ -1,1 +1,96 @@
 """Changing the convention: drafts, what is wrong with them, what they would change, and who signs."""
+
+from intake.amending.codes import DraftStatus, Standing, Step
+from intake.amending.comparing import Comparison, compare
+from intake.amending.drafts import (
+    abandon,
+    acknowledge,
+    change_draft,
+    convention_in,
+    draft_row,
+    drafts,
+    import_draft,
+    problem_in,
+    start_draft,
+)
+from intake.amending.editing import (
+    ORIENTATION,
+    Content,
+    EditError,
+    content_of,
+    copy_row,
+    find_row,
+    move_row,
+    put_item,
+    put_part,
+    put_row,
+    put_sentence,
+    remove_item,
+    remove_row,
+    rows_of,
+)
+from intake.amending.errors import AmendingError, ChangedMeanwhileError
+from intake.amending.examples import Tried, rows_without_example, try_examples
+from intake.amending.gates import Gate, Obstacle, obstacles
+from intake.amending.history import Event, check_chain, events
+from intake.amending.past import compare_now, keep_report, prepare, try_on_past
+from intake.amending.signing import Version, approve, needs_second, publish, submit, take_back, unnumbered, versions, withdraw
+from intake.amending.trying import Trial, WouldChange, try_case
+
+__all__ = [
+    "ORIENTATION",
+    "AmendingError",
+    "ChangedMeanwhileError",
+    "Comparison",
+    "Content",
+    "DraftStatus",
+    "EditError",
+    "Event",
+    "Gate",
+    "Obstacle",
+    "Standing",
+    "Step",
+    "Trial",
+    "Tried",
+    "Version",
+    "WouldChange",
+    "abandon",
+    "acknowledge",
+    "approve",
+    "change_draft",
+    "check_chain",
+    "compare",
+    "compare_now",
+    "content_of",
+    "convention_in",
+    "copy_row",
+    "draft_row",
+    "drafts",
+    "events",
+    "find_row",
+    "import_draft",
+    "keep_report",
+    "move_row",
+    "needs_second",
+    "obstacles",
+    "prepare",
+    "problem_in",
+    "publish",
+    "put_item",
+    "put_part",
+    "put_row",
+    "put_sentence",
+    "remove_item",
+    "remove_row",
+    "rows_of",
+    "rows_without_example",
+    "start_draft",
+    "submit",
+    "take_back",
+    "try_case",
+    "try_examples",
+    "try_on_past",
+    "unnumbered",
+    "versions",
+    "withdraw",
+]

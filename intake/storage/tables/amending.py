@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, Index, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.privacy import EncryptedJson, EncryptedText
@@ -109,3 +109,20 @@ class CodedCaseRow(Base):
     request_id: Mapped[str] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True)
     # Health data even without a name: encrypted like the rest.
     content: Mapped[Any] = mapped_column(EncryptedJson("coded_cases.content"))
+
+
+# Nobody rewrites history: what is written stays, by the database's own hand.
+KEPT_SQLITE = tuple(
+    f"CREATE TRIGGER convention_events_kept_{what} BEFORE {what.upper()} ON convention_events"
+    " BEGIN SELECT RAISE(ABORT, 'the history of conventions is only added to'); END"
+    for what in ("update", "delete")
+)
+KEPT_POSTGRESQL = (
+    "CREATE FUNCTION convention_events_kept() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'the history of conventions is only added to'; END $$",
+    "CREATE TRIGGER convention_events_kept BEFORE UPDATE OR DELETE ON convention_events"
+    " FOR EACH ROW EXECUTE FUNCTION convention_events_kept()",
+)
+for _dialect, _statements in (("sqlite", KEPT_SQLITE), ("postgresql", KEPT_POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(ConventionEventRow.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
