@@ -11,6 +11,7 @@ from random import Random
 
 from channels.appointments import remind_of_appointments
 from channels.carrier import Carrier, carrier_of
+from channels.following_up import follow_up
 from channels.mail import Mailer
 from channels.mailing import NoServerError, send_mail_due
 from channels.on_call import tell_on_call
@@ -130,6 +131,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         ("notices", lambda: notice(runtime), _NOTICES_EVERY),
         ("webhooks", lambda: post_due(runtime, poster, random, stop), _NOTICES_EVERY),
         ("deadlines", lambda: watch_deadlines(runtime), _CARE_EVERY),
+        ("following up", lambda: follow_up(runtime), _CARE_EVERY),
         ("waiting", lambda: care_for_waiting(runtime), _CARE_EVERY),
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
         ("notes", lambda: care_for_notes(runtime), _CARE_EVERY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import commands, db, directory, people, privacy, rules, telephone, webhooks
+from cli import commands, db, directory, indexing, people, privacy, rules, telephone, webhooks
 from cli.one_line import OneLine
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.add_typer(privacy.app, name="privacy")
 app.add_typer(telephone.app, name="telephone")
 app.add_typer(webhooks.app, name="webhook")
 commands.add_to(app)
+indexing.add_to(app)
 
 
 def main() -> None:

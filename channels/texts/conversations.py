@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from channels.opening import open_on
 from channels.posted import Posted
 from channels.texts.appointments import answer_about_appointment
+from channels.texts.following_up import answer_about_follow_up
 from channels.texts.stopping import Wish, wish_of
 from channels.texts.wording import text_of
 from channels.turns import Inbound, Turns
@@ -75,7 +76,7 @@ class Texts:
             return Taken()
         if is_no(body) and self._refuses(token, sid, body, number, posted.text("To")):
             return Taken()
-        if answer_about_appointment(self._runtime, token, sid, body):
+        if answer_about_appointment(self._runtime, token, sid, body) or answer_about_follow_up(self._runtime, token, sid, body):
             return Taken()
         thread = self._thread(token, number, posted.text("To"))
         media = posted.text("NumMedia") not in ("", "0")

@@ -52,6 +52,7 @@ from intake.requests.reference_data import (
     publish_convention,
     seed_reference_data,
 )
+from intake.requests.reindexing import Reindexed, reindex_some, rekey_numbers
 from intake.requests.undelivered import UndeliveredText, undelivered_text
 from intake.requests.wanting import want_person
 
@@ -69,6 +70,7 @@ __all__ = [
     "QueueFilter",
     "QueueLine",
     "Received",
+    "Reindexed",
     "Reply",
     "Tally",
     "Transfer",
@@ -127,6 +129,8 @@ __all__ = [
     "refresh",
     "refresh_judged",
     "reindex",
+    "reindex_some",
+    "rekey_numbers",
     "replies_to",
     "said_first",
     "seed_reference_data",

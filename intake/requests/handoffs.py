@@ -23,6 +23,10 @@ from intake.summary import summarise
 from lexicon.codes import HandoffStatus
 
 
+# Counted up whenever more, or something else, is searched for: 2 since birth dates are.
+_TOKENS_MADE = 2
+
+
 class HandoverReason(StrEnum):
     """Why a request was handed over."""
 
@@ -31,6 +35,8 @@ class HandoverReason(StrEnum):
     CALLBACK = "callback"
     DANGER = "danger"
     FORM = "form"
+    # A member of staff typed it in for somebody.
+    STAFF = "staff"
     # The line was cut: the number is known, calling is safe, she was told and did not object.
     CUT = "cut"
 
@@ -148,6 +154,12 @@ def _index(session: Session, request: RequestRow, draft: Draft, indexer: Indexer
     tokens = set() if is_merged(session, request.id) else _tokens(session, request, draft, indexer)
     session.execute(delete(SearchTokenRow).where(SearchTokenRow.request_id == request.id))
     session.add_all(SearchTokenRow(token=token, request_id=request.id) for token in sorted(tokens))
+    request.indexed_with = index_mark(indexer)
+
+
+def index_mark(indexer: Indexer) -> str:
+    """Names the index key, without telling it, and the way in which tokens are made: 16 signs at most."""
+    return f"{indexer.token('index', '')[:12]}.{_TOKENS_MADE}"
 
 
 def _tokens(session: Session, request: RequestRow, draft: Draft, indexer: Indexer) -> set[str]:

@@ -142,7 +142,7 @@ def send_entry(session: Session, actor: Actor, entry: StaffEntryRow, *, read_ove
         raise EntryError(NOTHING_YET)
     if read_over:
         confirm_deduced(session, request_id, new_id(), now)
-    row = hand_over(session, request_id, reason=HandoverReason.FORM, now=now, indexer=indexer)
+    row = hand_over(session, request_id, reason=HandoverReason.STAFF, now=now, indexer=indexer)
     if entry.done_at is None:
         entry.done_at = now
         note_access(session, actor, "hand_over", request_id, now)
