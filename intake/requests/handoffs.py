@@ -13,6 +13,7 @@ from intake.directory import antenna_for
 from intake.draft import Draft
 from intake.eligibility import Verdict, assess, is_complete
 from intake.privacy import Indexer, words_of
+from intake.requests.coded import keep_case
 from intake.requests.drafting import load_draft
 from intake.requests.locking import hold_request
 from intake.requests.merged import is_merged, merged_references
@@ -21,7 +22,6 @@ from intake.requests.reference_data import antennas, convention_of
 from intake.storage import HandoffRow, RequestRow, SearchTokenRow
 from intake.summary import summarise
 from lexicon.codes import HandoffStatus
-
 
 # Counted up whenever more, or something else, is searched for: 2 since birth dates are.
 _TOKENS_MADE = 2
@@ -112,6 +112,7 @@ def _fill(session: Session, row: HandoffRow, request: RequestRow, *, now: dateti
     if not row.antenna_chosen:
         row.antenna = antenna.code if antenna else None
     row.updated_at = now
+    keep_case(session, convention, draft)
     _index(session, request, draft, indexer)
 
 

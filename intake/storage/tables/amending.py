@@ -125,4 +125,5 @@ KEPT_POSTGRESQL = (
 )
 for _dialect, _statements in (("sqlite", KEPT_SQLITE), ("postgresql", KEPT_POSTGRESQL)):
     for _statement in _statements:
-        event.listen(ConventionEventRow.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        made = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(ConventionEventRow.__table__, "after_create", made.execute_if(dialect=_dialect))
