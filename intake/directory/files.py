@@ -105,7 +105,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _json_row(number: int, item: Mapping[str, Any], ignored: tuple[str, ...]) -> RawRow:
-    values = {name: value for name, value in item.items() if name not in ignored and value is not None}
+    values = {name: _even(value) for name, value in item.items() if name not in ignored and value is not None}
     faults = []
     for name, value in values.items():
         if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(part, (dict, list)) for part in value)):
@@ -164,7 +164,7 @@ def _csv_row(number: int, columns: list[str], cells: list[str], ignored: tuple[s
         elif wrong := _unfit(cell):
             faults.append(Remark(name, wrong))
         else:
-            values[name] = listed(cell) if name in LISTS else _number(cell) if name in NUMBERS else cell.strip()
+            values[name] = listed(cell) if name in LISTS else _number(cell) if name in NUMBERS else _even(cell)
     return RawRow(number, values, tuple(faults))
 
 
@@ -221,6 +221,11 @@ def _unfit(value: Any) -> str:
     if any(unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\r\t" for sign in value):
         return "ce texte contient des signes qui ne s’affichent pas"
     return ""
+
+
+def _even(value: Any) -> Any:
+    """A text without what surrounds it, its lines ended alike: a spreadsheet ends them in its own way."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def _check_count(count: int) -> None:

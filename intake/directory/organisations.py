@@ -97,8 +97,9 @@ def phone_of(number: str | None) -> Phone | None:
     """A number of the directory, which may be written in any way: « 3949 » is shown and dialled as it is."""
     if not number:
         return None
-    digits = "".join(sign for sign in number if sign.isdigit())
-    if len(digits) in (3, 4) and digits.startswith(("1", "3")):
+    digits = number.replace(" ", "")
+    # Short numbers: emergencies, 115, 3949.
+    if digits.isascii() and digits.isdigit() and len(digits) in (2, 3, 4) and digits.startswith(("1", "3")):
         return Phone(digits, digits)
     try:
         parsed = phonenumbers.parse(number, "FR")
