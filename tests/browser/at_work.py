@@ -6,14 +6,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Page
 
+from intake.clock import ShiftedClock
+from intake.privacy import Indexer, KeyRing, unlock
+from intake.requests import seed_reference_data
 from intake.runtime import Runtime
 from intake.staff import add_staff
+from intake.storage import Base, Database
+from tests.conftest import NOW, make_settings
 from tests.processes import free_port
 
 PASSWORD = "quatre chevaux bleus"
@@ -35,6 +41,20 @@ def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+@contextmanager
+def opened_at(var: Path) -> Iterator[Runtime]:
+    """A runtime for several tests, or for none: on a database of its own in that folder, on a Monday morning."""
+    settings = make_settings(var)
+    unlock(KeyRing(settings.keys))
+    database = Database(settings.database)
+    Base.metadata.create_all(database.engine)
+    runtime = Runtime(settings, ShiftedClock(NOW), Indexer(settings.index), database)
+    with database.write() as session:
+        seed_reference_data(session, now=NOW, region=settings.sample_region)
+    yield runtime
+    database.close()
 
 
 def add_lucie(runtime: Runtime) -> None:

@@ -63,7 +63,6 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
                 "accepted",
                 "oriented",
                 "closed",
-                "first",
                 "second",
                 "twice",
                 "telephone",
@@ -77,6 +76,22 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
         "appointment without antenna": Example(_file("nameless", "/rendez-vous")),
         "appointment moved": Example(lambda scene: f"/demandes/{scene.files['accepted'].id}/rendez-vous?deplace={scene.appointment}"),
     },
+    "appointment_week": {
+        "week": Example(_at("/rendez-vous")),
+        "week of an antenna": Example(_at("/rendez-vous?antenne=nantes"), Role.MANAGER),
+    },
+    "directory": {
+        "directory": Example(_at("/annuaire")),
+        "directory of an administrator": Example(_at("/annuaire"), Role.ADMINISTRATOR),
+        "no organisation found": Example(_at("/annuaire?q=introuvable")),
+    },
+    "directory_sheet": {"organisation": Example(_at("/annuaire/fiche?id=seuil-exemple--ccas-nantes"))},
+    "directory_import": {"import": Example(_at("/annuaire/import"), Role.ADMINISTRATOR)},
+    "antennas": {"antennas": Example(_at("/annuaire/antennes"))},
+    "antenna": {"antenna": Example(_at("/annuaire/antennes/nantes"))},
+    "antenna_form": {"antenna changed": Example(_at("/annuaire/antennes/nantes/modifier"), Role.ADMINISTRATOR)},
+    "figures_columns": {"figures": Example(_at("/chiffres/colonnes"), Role.AUDITOR)},
+    "partners": {"partners": Example(_at("/partenaires"), Role.MANAGER)},
     "note_hand_over": {"notes handed over": Example(_file("accepted", "/notes/communication"), Role.SOCIAL_WORKER)},
     "live": {"live": Example(_at("/direct"))},
     "live_talk": {
@@ -111,6 +126,7 @@ NOT_PAGES: Final = frozenset(
         "sheet_pdf",
         "booklet_pdf",
         "figures_csv",
+        "directory_report",
         "api_handoffs",
         "api_handoffs_csv",
         "api_handoff",
@@ -118,6 +134,10 @@ NOT_PAGES: Final = frozenset(
         "api_handoff_schema",
         "api_rulesets",
         "api_openapi",
+        # On the way to the organisation's own sign-in service and back.
+        "identity_leave",
+        "identity_back",
+        "identity_end",
         # Opens between a password and a code: the tests of signing in look at it.
         "sign_in_code_page",
     }

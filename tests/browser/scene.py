@@ -11,7 +11,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake.appointments import Mode, book, slots
+from intake.appointments import Mode, Post, book, slots
+from intake.appointments import Told as ToldOfIt
 from intake.calling_back import CallResult, note_attempt
 from intake.deadlines import mark_deadlines
 from intake.deciding import CloseOutcome, DecisionKind, HandedTo, OrientReason, ToldBy, Wish, decide
@@ -26,7 +27,7 @@ from intake.storage import HandoffRow
 from lexicon.codes import AnswerStatus, Channel, DangerKind, Role, SaidBy
 from tests.browser.at_work import PASSWORD
 from tests.desk.people import ANSWERS, Filed, Told, file, phone
-from tests.intake.live.test_live import begin, turn
+from tests.intake.live.talking import begin, turn
 
 MEMBERS: Mapping[Role, tuple[str, str, str | None]] = {
     Role.SECRETARY: ("lucie", "Lucie Moreau", None),
@@ -125,7 +126,15 @@ def _appointment(session: Session, who: Member, filed: Filed, runtime: Runtime) 
     convention = convention_of(session, load_draft(session, filed.request_id).convention_version)
     free = slots(session, who.id, now, antenna=antenna, convention=convention)
     made = book(
-        session, who.actor, filed.id, worker=who.id, mode=Mode.ANTENNA, starts_at=free[3], told_by=ToldBy.CALL, now=now, daily_limit=40
+        session,
+        who.actor,
+        filed.id,
+        worker=who.id,
+        mode=Mode.ANTENNA,
+        starts_at=free[3],
+        told_by=ToldOfIt.CALL,
+        now=now,
+        post=Post(40, "accueil@service.example.org"),
     )
     assert made is not None
     return made.id

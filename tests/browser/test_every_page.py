@@ -68,7 +68,7 @@ class Walk:
         assert page.evaluate(_BYTES) <= HEAVIEST
         assert page.locator("h1").count() == 1
         assert page.locator("html").get_attribute("lang") == "fr"
-        assert page.locator("nav a[aria-current=page]").count() <= 1
+        assert page.locator("nav[aria-label='Navigation principale'] a[aria-current]").count() <= 1
         no_violation(page)
         assert self.faults == []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from channels.rasa import Rasa
 from channels.turns import Inbound, Turns
 from channels.worker import care_for_live
 from intake.clock import ShiftedClock
-from intake.dialogue import Answered, State, Turn, answer_turn, open_dialogue
+from intake.dialogue import State
 from intake.live import (
     LAPSES_AFTER,
     HeldByOtherError,
@@ -32,13 +31,12 @@ from intake.live import (
 )
 from intake.outbox import opt_out
 from intake.privacy import Actor, ActorKind
-from intake.requests import Item, current_convention, messages_after, open_conversation, receive, record_answer, store_replies
+from intake.requests import Item, messages_after, record_answer
 from intake.runtime import Runtime
 from intake.staff import add_staff, narrow
-from intake.storage import ConversationRow, HandoffRow, LiveRow, OutboxRow, TextThreadRow, new_id
+from intake.storage import ConversationRow, HandoffRow, LiveRow, OutboxRow
 from lexicon.codes import AnswerStatus, Channel, MessageKind, Mode, Role, SaidBy, Sender
-
-NUMBER = "+33639980042"
+from tests.intake.live.talking import NUMBER, begin, turn
 
 
 def at(runtime: Runtime, **later: float) -> Runtime:
@@ -52,48 +50,6 @@ def staff(runtime: Runtime, name: str = "Lucie Moreau", role: str = "secretary",
             session, login=login, name=name, role=role, antenna=antenna, password="quatre chevaux bleus", now=runtime.clock.now()
         )
     return made.actor
-
-
-def begin(runtime: Runtime, channel: Channel = Channel.WEB, seed: int = 1) -> str:
-    """A conversation in which the person has told her story and is asked her first question."""
-    now = runtime.clock.now()
-    with runtime.database.write() as session:
-        convention = current_convention(session, now.date())
-        opening = open_dialogue(convention, channel)
-        state = opening.state.model_dump(mode="json")
-        made = open_conversation(
-            session, channel=channel, locale="fr", version=convention.version, now=now, random=Random(seed), state=state
-        )
-        store_replies(session, made.id, replies=list(opening.replies), now=now)
-        if channel is Channel.SMS:
-            token = runtime.indexer.token("phone", NUMBER)
-            session.add(TextThreadRow(token=token, conversation_id=made.id, number=NUMBER, service_number="+33261911000", last_at=now))
-    turn(runtime, made.id, "je suis en arrêt depuis six mois et mon employeur veut me licencier", "take_answer")
-    return made.id
-
-
-def turn(runtime: Runtime, conversation_id: str, text: str, move: str) -> Answered:
-    now = runtime.clock.now()
-    with runtime.database.write() as session:
-        row = session.get_one(ConversationRow, conversation_id)
-        said = receive(session, conversation_id, text=text, client_id=new_id(), now=now)
-        whole = Turn(
-            conversation_id=conversation_id,
-            message_id=said.id,
-            text=text,
-            channel=Channel(row.channel),
-            state=State.model_validate(row.state),
-        )
-        answered = answer_turn(session, whole, move, now=now, indexer=runtime.indexer, person_wait=5)
-        store_replies(
-            session,
-            conversation_id,
-            replies=list(answered.replies),
-            now=now,
-            answers=said,
-            state=answered.state.model_dump(mode="json"),
-        )
-    return answered
 
 
 def means(runtime: Runtime) -> dict[str, Any]:
