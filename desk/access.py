@@ -75,6 +75,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "decide": REVIEWERS,
     "decide_assign": READERS,
     "decide_undo": READERS,
+    "follow_up_answer": REVIEWERS,
     "appointment_week": READERS,
     "appointment_rules": frozenset({Role.MANAGER}),
     "appointment_page": REVIEWERS,

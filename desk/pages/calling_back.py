@@ -119,9 +119,10 @@ def _load_call(opened: Opened) -> CallPanel | None:
     row = opened.view.row
     tries = attempts_of(opened.session, opened.visitor.actor, row.request_id, opened.now)
     text = draft_of(opened.session, opened.visitor.actor, row.request_id)
-    return call_panel(
-        callee_of(opened.session, row, opened.now), tries, text, row.first_contact_at is not None, row.status in OVER, opened.now
-    )
+    callee = callee_of(opened.session, row, opened.now)
+    # Who was oriented is still to be told so.
+    over = row.status in OVER and not callee.says
+    return call_panel(callee, tries, text, row.first_contact_at is not None, over, opened.now)
 
 
 PANELS = (

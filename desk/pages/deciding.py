@@ -15,6 +15,7 @@ from desk.pages.handoff import GONE
 from desk.rendering import page
 from desk.views.deciding import (
     OTHER_DOOR,
+    SHEET,
     Typed,
     changed_sentence,
 )
@@ -34,6 +35,7 @@ from intake.deciding import (
     last_decision,
     undo,
 )
+from intake.following_up import answer
 from intake.requests import antennas, convention_of, load_draft, note_access
 from intake.staff import narrow
 from intake.storage import HandoffRow
@@ -69,6 +71,21 @@ def take(request: Request, visitor: SignedInVisitor, handoff_id: str, form: Sent
 def assign(request: Request, visitor: SignedInVisitor, handoff_id: str, form: Sent) -> Response:
     """Hand the file to an antenna or a social worker, and nothing else."""
     return _take(request, visitor, handoff_id, form, frozenset({DecisionKind.ASSIGN}))
+
+
+@router.post("/suivi", name="follow_up_answer")
+def followed_up(request: Request, visitor: SignedInVisitor, handoff_id: str, form: Sent) -> Response:
+    """What she answered to « avez-vous eu une réponse ? »; a « non » reopens the request."""
+    runtime = runtime_of(request)
+    said = {"oui": True, "non": False}.get(_text(form, "reponse"))
+    with runtime.database.write() as session:
+        narrow(session, visitor.actor)
+        if session.get(HandoffRow, handoff_id) is None:
+            raise HTTPException(404, GONE)
+        # Answered meanwhile: the page shows how it stands.
+        if said is not None:
+            answer(session, visitor.actor, handoff_id, said, runtime.clock.now())
+    return RedirectResponse(f"/demandes/{handoff_id}", 303)
 
 
 @router.post("/decision/annulation", name="decide_undo")
@@ -142,7 +159,7 @@ def _again(
     return page(request, "decide_again.html", values, status=409 if changed else 422)
 
 
-_TYPED = ("axe", "confier", "motif", "organisme", "organisme_autre", "dire", "mots", "texte", "faux_mots")
+_TYPED = ("axe", "confier", "motif", "organisme", "organisme_autre", "dire", "mots", "texte", "faux_mots", "suivi")
 
 
 def _field(kind: DecisionKind, field: str) -> str:
@@ -155,6 +172,7 @@ def _field(kind: DecisionKind, field: str) -> str:
 def _wish(kind: DecisionKind, form: FormData) -> Wish:
     told_by = _code(ToldBy, _text(form, "dire"))
     organisation = _text(form, "organisme")
+    sheet = organisation.removeprefix(SHEET) if organisation.startswith(SHEET) else None
     reasons: type[Code] = OrientReason if kind is DecisionKind.ORIENT else CloseOutcome
     reason: Any = _code(reasons, _text(form, "motif"))
     # An orientation told by a text has its own text: the note beside it stays between colleagues.
@@ -165,9 +183,11 @@ def _wish(kind: DecisionKind, form: FormData) -> Wish:
         axis=_text(form, "axe") or None,
         wrong=_wrong(form),
         reason=reason,
-        organisation=_text(form, "organisme_autre") if organisation == OTHER_DOOR else organisation,
+        organisation=_text(form, "organisme_autre") if organisation == OTHER_DOOR else None if sheet else organisation,
+        organisation_id=sheet,
         words=words,
         told_by=told_by,
+        follow_up=kind is DecisionKind.ORIENT and _text(form, "suivi") == "1",
     )
 
 

@@ -11,6 +11,7 @@ from intake.calling_back import VAIN_TRIES, Attempt, Availability, Callee, CallL
 from intake.calling_back.times import Part
 from intake.clock import DAYS, PARIS, in_words
 from intake.requests import reference_in_pairs
+from intake.telling import TellingKind, ToSay
 
 _PARTS = {Part.MORNING: "le matin", Part.AFTERNOON: "l’après-midi", None: ""}
 _BY = {"appel": "par téléphone", "sms": "par SMS", "email": "par e-mail", "courrier": "par courrier"}
@@ -44,6 +45,7 @@ class CalleeLine:
     when: str
     ways: tuple[str, ...]
     why_otherwise: str
+    says: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class CallPanel:
     contacted: bool
     over: bool
     unsafe: bool
+    asks_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def callee_line(one: Callee, antennas: Mapping[str, str], now: datetime) -> Call
         when="" if one.when is None or one.when <= now else when_in_words(one.when, today),
         ways=tuple(way.label for way in one.ways),
         why_otherwise=_why_otherwise(one),
+        says=tuple(to_say_in_words(said) for said in one.says),
     )
 
 
@@ -122,6 +126,7 @@ def call_panel(one: Callee, tries: tuple[Attempt, ...], draft: str, contacted: b
         contacted=contacted,
         over=over,
         unsafe=one.unsafe,
+        asks_answer=any(said.kind is TellingKind.FOLLOW_UP for said in one.says),
     )
 
 
@@ -129,6 +134,18 @@ def undo_panel(attempt: Attempt, reference: str, until: datetime) -> UndoPanel:
     """What was just noted."""
     local = until.astimezone(PARIS)
     return UndoPanel(attempt.id, attempt.result.label, reference_in_pairs(reference), f"{local.hour} h {local.minute:02d}")
+
+
+def to_say_in_words(said: ToSay) -> str:
+    """« à lui dire : elle est orientée vers la MDPH. Note : … »."""
+    match said.kind:
+        case TellingKind.ORIENTATION:
+            note = f" Note : {said.words}" if said.words else ""
+            return f"à lui dire : elle est orientée vers « {said.organisation} ».{note}"
+        case TellingKind.QUESTION:
+            return f"à lui demander : {said.words}"
+        case TellingKind.FOLLOW_UP:
+            return f"à lui demander, une seule fois : « {said.organisation} » lui a-t-il répondu ?"
 
 
 def availability_in_words(availability: Availability) -> str:

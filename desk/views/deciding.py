@@ -22,12 +22,15 @@ from intake.deciding import (
     allowed,
     axes_to_choose,
 )
+from intake.directory import NearBy, Organisation
 from intake.requests import reference_in_pairs
 from intake.storage import DecisionRow, HandoffRow
 from lexicon.codes import Code, HandoffStatus
 
 # Chosen in the list of organisations when none of them is the right one; never the key of a door.
 OTHER_DOOR = "-"
+# Before the identifier of a sheet of the directory; no name begins so.
+SHEET = "fiche:"
 
 _ACTS = {
     "take_in_review": "a pris la demande en charge",
@@ -86,7 +89,9 @@ class DecidePanel:
     wrong: tuple[Group, ...]
     reasons: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[str, str], ...]
-    doors: tuple[tuple[str, str], ...]
+    doors: tuple[Group, ...]
+    # The one that is chosen before she looks: typed, or found in the directory.
+    door: str
     ways: tuple[tuple[str, str], ...]
     may_text: bool
     longest_text: int
@@ -132,6 +137,8 @@ def decide_panel(
     wrong: Iterable[MayBeWrong],
     may_text: bool,
     decided: str | None,
+    near: NearBy,
+    chosen: Organisation | None,
     typed: Typed | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> DecidePanel:
@@ -151,7 +158,8 @@ def decide_panel(
         wrong=_wrong(wrong),
         reasons=_labels(OrientReason),
         outcomes=_labels(CloseOutcome),
-        doors=_doors(row, convention),
+        doors=_doors(row, convention, near, chosen),
+        door=(typed.of("organisme", "orient") if typed else "") or (f"{SHEET}{chosen.id}" if chosen else ""),
         ways=_labels(ToldBy) if may_text else _labels([ToldBy.CALL]),
         may_text=may_text,
         longest_text=LONGEST_TEXT,
@@ -183,12 +191,34 @@ def _wrong(found: Iterable[MayBeWrong]) -> tuple[Group, ...]:
     return tuple(Group(titles[kind], tuple(options)) for kind, options in groups.items() if options)
 
 
-def _doors(row: HandoffRow, convention: Convention) -> tuple[tuple[str, str], ...]:
-    """The named organisations, those of the proposal first; their names are their values."""
+def _doors(row: HandoffRow, convention: Convention, near: NearBy, chosen: Organisation | None) -> tuple[Group, ...]:
+    """The organisations: the one that was found in the directory, those of the proposal, the nearest, then the other named doors.
+
+    A sheet of the directory goes by its identifier and tells its last check; a name is its own value.
+    """
     proposed = [door["organisation"] for door in row.proposal["orientation"]]
-    known = [door.organisation for door in convention.next_doors.doors.values()]
-    names = dict.fromkeys([*proposed, *known])
-    return (*((name, name) for name in names), (OTHER_DOOR, "Un autre service (à nommer)"))
+    sheets = [sheet for name in proposed for sheet in near.doors.get(name, ())]
+    names = dict.fromkeys(door.organisation for door in convention.next_doors.doors.values() if door.organisation not in proposed)
+    known = [sheet for name in names for sheet in near.doors.get(name, ())]
+    told: set[str] = set()
+
+    def offered(found: Iterable[Organisation]) -> tuple[tuple[str, str], ...]:
+        new = {sheet.id: sheet for sheet in found if sheet.id not in told}
+        told.update(new)
+        return tuple((f"{SHEET}{sheet.id}", _with_check(sheet)) for sheet in new.values())
+
+    groups = (
+        Group("Choisie dans l’annuaire", offered([chosen] if chosen else ())),
+        Group("Proposées pour cette demande", (*offered(sheets), *((name, f"{name} (sans fiche)") for name in dict.fromkeys(proposed)))),
+        Group("Dans l’annuaire, près de chez elle", offered([*known, *near.nearest])),
+        Group("Sans fiche", (*((name, name) for name in names), (OTHER_DOOR, "Un autre service (à nommer)"))),
+    )
+    return tuple(group for group in groups if group.options)
+
+
+def _with_check(sheet: Organisation) -> str:
+    """« CCAS de Nantes (vérifié le 3 mars 2026) »."""
+    return f"{sheet.name} ({'à vérifier : ' if sheet.freshness.stale else ''}{sheet.freshness.sentence})"
 
 
 def undo_bar(row: HandoffRow, last: DecisionRow, convention: Convention) -> UndoBar:
@@ -218,6 +248,8 @@ def sentence_of(event: Event, convention: Convention, antennas: Mapping[str, str
     decision = event.decision
     if decision is not None and event.what == DecisionKind.RESUME.value and event.by is None:
         return "La personne a écrit : l’attente est terminée."
+    if decision is not None and event.what == DecisionKind.REOPEN.value and event.by is None:
+        return "La personne dit qu’elle n’a pas eu de réponse : la demande revient à vous."
     who = event.by or "Un compte effacé"
     if decision is None or event.what == "undo":
         return f"{who} {_ACTS.get(event.what, event.what)}."

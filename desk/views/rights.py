@@ -28,6 +28,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Imprimer une demande ou le carnet du jour", ("sheet", "sheet_pdf", "booklet", "booklet_pdf")),
         Line("Prendre une demande en charge", ("review",)),
         Line("Décider : accepter, demander, orienter, clore, rouvrir", ("decide",)),
+        Line("Noter si la personne a eu une réponse du service indiqué", ("follow_up_answer",)),
         Line("Confier une demande depuis sa page, revenir sur une décision", ("decide_assign", "decide_undo")),
         Line("Voir la semaine des rendez-vous d’une antenne", ("appointment_week",)),
         Line("Régler la durée des entretiens de son antenne", ("appointment_rules",)),

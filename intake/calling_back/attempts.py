@@ -15,6 +15,7 @@ from intake.clock import UNDO_WITHIN
 from intake.privacy import Actor
 from intake.requests import FirstContact, antennas, convention_of, hold_request, hours_of, load_draft, note_access, note_contact
 from intake.storage import ContactAttemptRow, HandoffRow
+from intake.telling import call_in_vain, note_told, untell
 from intake.trail import note as trail_note
 
 
@@ -54,6 +55,9 @@ def note_attempt(session: Session, actor: Actor, handoff_id: str, result: CallRe
     session.add(attempt)
     if result is CallResult.REACHED:
         note_contact(session, row.request_id, FirstContact.CALL, now)
+        note_told(session, actor, handoff_id, now)
+    elif result is not CallResult.LATER:
+        call_in_vain(session, actor, handoff_id, now)
     row.updated_at = now
     trail_note(session, actor, "call_noted", row.request_id, now)
     save_draft(session, actor, row.request_id, "", now)
@@ -74,6 +78,7 @@ def undo_attempt(session: Session, actor: Actor, attempt_id: str, now: datetime)
     if handoff is None:
         return None
     row.undone_at = now
+    untell(session, handoff.id, row.at)
     if handoff.first_contact_at == row.at:
         handoff.first_contact_at = handoff.first_contact_by = None
     handoff.updated_at = now

@@ -20,6 +20,7 @@ from intake.draft import KNOWN
 from intake.privacy import Actor
 from intake.requests import antennas, current_convention, hours_of, note_access
 from intake.storage import OPEN_STATUS, AnswerRow, ContactAttemptRow, HandoffRow
+from intake.telling import ToSay, to_say
 from lexicon.codes import HandoffStatus
 
 MOST = 300
@@ -57,6 +58,8 @@ class Callee:
     last_at: datetime | None
     when: datetime | None
     ways: tuple[OtherWay, ...]
+    # What a decision leaves to be said to her.
+    says: tuple[ToSay, ...] = ()
 
     @property
     def unsafe(self) -> bool:
@@ -83,7 +86,7 @@ class CallList:
 
 
 def call_list(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, mine: bool = False) -> CallList:
-    """Everybody who waits for a first contact; each one shown leaves a read trace."""
+    """Everybody who waits for a first contact, or whom something is to be told; each one shown leaves a read trace."""
     whole = _sorted(_callees(session, now, antenna=antenna, assigned_to=actor.id if mine else None), now)
     parts = (whole.now, whole.later, whole.unsafe, whole.otherwise)
     at_once, later, unsafe, otherwise = (part[:SHOWN] for part in parts)
@@ -101,7 +104,7 @@ def next_to_call(session: Session, now: datetime, *, besides: str) -> str | None
 
 def callee_of(session: Session, handoff: HandoffRow, now: datetime) -> Callee:
     """One hand-off as somebody to call; the page that shows it leaves the trace."""
-    return _built(session, [handoff], now)[0]
+    return _built(session, [handoff], now, to_say(session, now, [handoff.id]))[0]
 
 
 def _sorted(found: Iterable[Callee], now: datetime) -> CallList:
@@ -128,10 +131,16 @@ def _callees(session: Session, now: datetime, *, antenna: str | None, assigned_t
         if assigned_to is not None:
             query = query.where(HandoffRow.assigned_to == assigned_to)
         rows += session.scalars(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(MOST - len(rows)))
-    return _built(session, rows, now)
+    says, there = to_say(session, now), {row.id for row in rows}
+    if says:
+        told = select(HandoffRow).where(HandoffRow.id.in_(says.keys() - there))
+        for wanted, column in ((antenna, HandoffRow.antenna), (assigned_to, HandoffRow.assigned_to)):
+            told = told if wanted is None else told.where(column == wanted)
+        rows += session.scalars(told.order_by(HandoffRow.due_at, HandoffRow.id))
+    return _built(session, rows, now, says)
 
 
-def _built(session: Session, rows: Sequence[HandoffRow], now: datetime) -> list[Callee]:
+def _built(session: Session, rows: Sequence[HandoffRow], now: datetime, says: Mapping[str, tuple[ToSay, ...]]) -> list[Callee]:
     requests = [row.request_id for row in rows]
     answers = _answers(session, requests)
     tried: dict[str, list[ContactAttemptRow]] = defaultdict(list)
@@ -141,10 +150,23 @@ def _built(session: Session, rows: Sequence[HandoffRow], now: datetime) -> list[
     convention = current_convention(session, now.astimezone(PARIS).date())
     known = {antenna.code: hours_of(convention, antenna) for antenna in antennas(session)}
     service = hours_of(convention)
-    return [_callee(row, answers[row.request_id], tried[row.request_id], known.get(row.antenna or "", service), now) for row in rows]
+    return [
+        _callee(row, answers[row.request_id], tried[row.request_id], known.get(row.antenna or "", service), now, says.get(row.id, ()))
+        for row in rows
+    ]
 
 
-def _callee(row: HandoffRow, answers: Mapping[str, Any], tried: Sequence[ContactAttemptRow], hours: OpeningHours, now: datetime) -> Callee:
+def _callee(
+    row: HandoffRow,
+    answers: Mapping[str, Any],
+    tried: Sequence[ContactAttemptRow],
+    hours: OpeningHours,
+    now: datetime,
+    says: tuple[ToSay, ...],
+) -> Callee:
+    if says:
+        # Calls about something else, before there was this to say, are no tries to say it.
+        tried = [one for one in tried if one.at >= min(said.since for said in says)]
     last = tried[-1] if tried else None
     availability = availability_of(answers.get("availability"))
     return Callee(
@@ -163,6 +185,7 @@ def _callee(row: HandoffRow, answers: Mapping[str, Any], tried: Sequence[Contact
         last_at=None if last is None else last.at,
         when=_when(row.urgent, last, availability, hours, now),
         ways=other_ways(answers),
+        says=says,
     )
 
 

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.alarms import note_seen
-from intake.clock import UNDO_WITHIN, after_pause
+from intake.clock import PARIS, UNDO_WITHIN, after_pause
 from intake.convention import Convention
 from intake.deciding.agreeing import agrees, axes_to_choose, keep_wrong, may_be_wrong
 from intake.deciding.codes import CloseOutcome, DecisionKind, OrientReason, ToldBy
+from intake.deciding.doors import with_organisation
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.moves import READ_FIRST, moved
 from intake.deciding.reaching import check_text, send, text_thread
@@ -23,10 +24,12 @@ from intake.draft import Draft
 from intake.privacy import Actor
 from intake.requests import antennas, convention_of, hold_request, hours_of, is_merged, load_draft
 from intake.storage import AuditRow, DecisionRow, HandoffRow
+from intake.telling import TellingKind, follow_up_at, tell_later
 from intake.trail import note
 from lexicon.codes import HandoffStatus
 
 _LONGEST = 1000
+_TOLD: Final = {DecisionKind.ORIENT: TellingKind.ORIENTATION, DecisionKind.ASK: TellingKind.QUESTION}
 
 
 def decide(
@@ -49,6 +52,7 @@ def decide(
         raise DecisionError("Ouvrez d’abord la demande et lisez ce que dit la personne.")
     draft = load_draft(session, row.request_id)
     convention = convention_of(session, draft.convention_version)
+    wish = with_organisation(session, wish, now.astimezone(PARIS).date())
     _CHECKS[wish.kind](session, convention, wish)
     handed = _handed(session, row, wish)
     before = standing(row)
@@ -63,6 +67,7 @@ def decide(
     keep_wrong(session, decision, wish.wrong, may_be_wrong(convention, draft, row.proposal["eligibility"]))
     if wish.told_by is ToldBy.TEXT:
         _write_to_her(session, draft, decision, now, daily_limit)
+    _tell_later(session, wish, decision, convention)
     if wish.kind is not DecisionKind.ASSIGN and has_read(session, actor, row.request_id):
         note_seen(session, actor, row.request_id, now)
     note(session, actor, f"decide_{wish.kind.value}", row.request_id, now)
@@ -212,6 +217,7 @@ def _written(session: Session, actor: Actor, row: HandoffRow, wish: Wish, before
         assigned_to=row.assigned_to,
         reason=wish.reason.value if wish.reason else None,
         organisation=organisation,
+        organisation_id=wish.organisation_id,
         words=words,
         told_by=wish.told_by.value if wish.told_by else None,
         proposed_axis=proposed["axis"],
@@ -226,6 +232,14 @@ def _written(session: Session, actor: Actor, row: HandoffRow, wish: Wish, before
     session.add(decision)
     session.flush()
     return decision
+
+
+def _tell_later(session: Session, wish: Wish, decision: DecisionRow, convention: Convention) -> None:
+    if wish.told_by is ToldBy.CALL and wish.kind in _TOLD:
+        tell_later(session, decision, _TOLD[wish.kind], decision.at, by=ToldBy.CALL.value)
+    if wish.follow_up and wish.kind is DecisionKind.ORIENT:
+        # The hours of the service: every one of its weeks has a day of work.
+        tell_later(session, decision, TellingKind.FOLLOW_UP, follow_up_at(decision.at, hours_of(convention)), by=None)
 
 
 def _write_to_her(session: Session, draft: Draft, decision: DecisionRow, now: datetime, daily_limit: int) -> None:

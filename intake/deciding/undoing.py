@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from intake.deciding.codes import ToldBy
+from intake.deciding.codes import DecisionKind, ToldBy
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.reaching import take_back
 from intake.deciding.taking import held, last_decision, standing
 from intake.privacy import Actor
 from intake.storage import DecisionRow, HandoffRow
+from intake.telling import tell_no_more, untell
 from intake.trail import note
 
 
@@ -31,6 +32,10 @@ def undo(session: Session, actor: Actor, handoff_id: str, decision_id: str, *, n
         raise DecisionError("Les dix minutes sont passées : la décision ne s’annule plus. Vous pouvez en prendre une autre.")
     if last.told_by == ToldBy.TEXT.value and not take_back(session, last):
         raise DecisionError("Le message est déjà parti : la décision ne s’annule plus.")
+    tell_no_more(session, last.id)
+    if last.kind == DecisionKind.REOPEN.value:
+        # Her « non », where that reopened it.
+        untell(session, row.id, last.at)
     _put_back(row, last.before, last.after)
     # Strictly newer, also when it is undone within the same instant.
     row.updated_at = max(now, row.updated_at + timedelta(microseconds=1))

@@ -35,5 +35,9 @@ class Wish:
     wrong: tuple[Wrong, ...] = ()
     reason: OrientReason | CloseOutcome | None = None
     organisation: str | None = None
+    # Its sheet in the directory, which then gives the name.
+    organisation_id: str | None = field(default=None, repr=False)
     words: str | None = field(default=None, repr=False)
     told_by: ToldBy | None = None
+    # She agreed that one asks her, once, whether the service named to her has answered.
+    follow_up: bool = False
