@@ -15,7 +15,7 @@ from desk.guard import SignedInVisitor, runtime_of
 from desk.pages.printing import figures_file
 from desk.rendering import page
 from intake.exchange import fhir_bundle
-from intake.requests import QueueFilter, antennas, convention_of, list_handoffs, note_access, read_handoff
+from intake.requests import QueueFilter, antennas, convention_of, list_handoffs, note_access, read_handoff, read_handoffs
 from intake.staff import narrow
 from intake.storage import ConventionRow
 from lexicon.codes import HandoffStatus
@@ -76,8 +76,8 @@ def handoffs(
             if cursor is None:
                 raise
             raise HTTPException(422, "Ce curseur n’est pas valable : reprenez depuis la première page.") from None
-        views = [read_handoff(session, visitor.actor, line.id, now) for line in found.lines]
-    return Handoffs(items=[Handoff.model_validate(view.as_json()) for view in views if view], next_cursor=found.next_cursor)
+        views = read_handoffs(session, visitor.actor, [line.id for line in found.lines], now)
+    return Handoffs(items=[Handoff.model_validate(view.as_json()) for view in views], next_cursor=found.next_cursor)
 
 
 @closed.get("/handoffs/{handoff_id}", name="api_handoff", summary="One hand-off", responses={404: {"model": Problem}})

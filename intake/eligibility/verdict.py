@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, field_serializer
 from intake.convention import Convention
 from intake.draft import Draft
 from intake.eligibility.evaluation import Evaluation
+from intake.eligibility.facts import Facts
 from intake.eligibility.next_doors import Proposal, proposals
 from intake.eligibility.tables import Criterion, trace
 from lexicon.codes import Outcome
@@ -108,8 +109,17 @@ def mandatory_fields(convention: Convention, draft: Draft) -> tuple[str, ...]:
 
 def applies(convention: Convention, draft: Draft, field: str) -> bool:
     """False when the question of a field certainly does not arise: another answer excludes it, or already counts for it."""
-    evaluation = Evaluation(convention, draft)
-    return evaluation.facts.applies(field) is not False and not evaluation.facts.is_assumed(field)
+    return _applies(Facts(convention, draft), field)
+
+
+def applicable(convention: Convention, draft: Draft) -> frozenset[str]:
+    """The codes of the fields that apply (`applies`)."""
+    facts = Facts(convention, draft)
+    return frozenset(field.code for field in convention.fields if _applies(facts, field.code))
+
+
+def _applies(facts: Facts, field: str) -> bool:
+    return facts.applies(field) is not False and not facts.is_assumed(field)
 
 
 def is_complete(convention: Convention, draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
 from intake.privacy import Actor
-from intake.requests import HandoffView, current_convention, hours_of, note_access, read_handoff
+from intake.requests import HandoffView, current_convention, hours_of, note_reads, read_handoffs
 from intake.storage import OVER, HandoffRow
 
 # Today and the next two working days.
@@ -41,7 +41,6 @@ def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str 
     ids = session.scalars(
         select(HandoffRow.id).where(*wanted).order_by(HandoffRow.urgent.desc(), HandoffRow.due_at, HandoffRow.id).limit(most)
     ).all()
-    views = tuple(view for view in (read_handoff(session, actor, found, now) for found in ids) if view is not None)
-    for view in views:
-        note_access(session, actor, "print", view.row.request_id, now)
+    views = tuple(read_handoffs(session, actor, ids, now))
+    note_reads(session, actor, "print", [view.row.request_id for view in views], now)
     return Booklet(views, until, total)

@@ -1,6 +1,7 @@
 """Requests, conversations and hand-offs: what is stored, and the doors through which it is read."""
 
 from intake.requests.audit import note_access, note_reads
+from intake.requests.coded import count_cases, past_cases
 from intake.requests.contacting import FirstContact, note_contact
 from intake.requests.conversations import (
     Conversation,
@@ -42,9 +43,10 @@ from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
 from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, list_handoffs
-from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_transcript
+from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_handoffs, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
 from intake.requests.reference_data import (
+    WITHDRAWN,
     NoConventionError,
     antennas,
     convention_of,
@@ -57,6 +59,7 @@ from intake.requests.undelivered import UndeliveredText, undelivered_text
 from intake.requests.wanting import want_person
 
 __all__ = [
+    "WITHDRAWN",
     "Choice",
     "Conversation",
     "FirstContact",
@@ -87,6 +90,7 @@ __all__ = [
     "confirm_deduced",
     "contact_tokens",
     "convention_of",
+    "count_cases",
     "counts",
     "current_convention",
     "deadlines_of",
@@ -120,8 +124,10 @@ __all__ = [
     "notes_of",
     "open_conversation",
     "passed_calls",
+    "past_cases",
     "publish_convention",
     "read_handoff",
+    "read_handoffs",
     "read_transcript",
     "receive",
     "record_answer",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -19,21 +20,43 @@ def load_draft(session: Session, request_id: str) -> Draft:
     request = session.get(RequestRow, request_id)
     if request is None:
         raise LookupError("demande inconnue")
-    account = session.scalars(select(AccountPartRow).where(AccountPartRow.request_id == request_id).order_by(AccountPartRow.id))
-    topics = session.scalars(select(TopicRow).where(TopicRow.request_id == request_id).order_by(TopicRow.id))
-    danger = session.scalars(
-        select(DangerRow).where(DangerRow.request_id == request_id, DangerRow.lifted_at.is_(None)).order_by(DangerRow.at)
-    ).first()
-    return Draft(
-        request_id=request_id,
-        channel=Channel(request.channel),
-        reference_date=request.reference_date,
-        convention_version=request.convention_version,
-        account=tuple(Said(text=row.text, at=row.at, said_by=SaidBy(row.said_by)) for row in account),
-        answers=_current(session, request_id),
-        topics=tuple(TopicHeard(code=row.code, words=row.words) for row in topics),
-        danger=None if danger is None else _danger(danger),
-    )
+    return _drafts(session, [request])[request_id]
+
+
+def load_drafts(session: Session, request_ids: Sequence[str]) -> dict[str, Draft]:
+    """Several drafts as they stand, by request, in as many questions to the database as for one; unknown requests are left out."""
+    return _drafts(session, session.scalars(select(RequestRow).where(RequestRow.id.in_(request_ids))).all())
+
+
+def _drafts(session: Session, requests: Sequence[RequestRow]) -> dict[str, Draft]:
+    ids = [request.id for request in requests]
+    account = _of_each(session, AccountPartRow, ids, AccountPartRow.id)
+    answers = _of_each(session, AnswerRow, ids, AnswerRow.id)
+    topics = _of_each(session, TopicRow, ids, TopicRow.id)
+    dangers = _of_each(session, DangerRow, ids, DangerRow.at, DangerRow.lifted_at.is_(None))
+    return {
+        request.id: Draft(
+            request_id=request.id,
+            channel=Channel(request.channel),
+            reference_date=request.reference_date,
+            convention_version=request.convention_version,
+            account=tuple(Said(text=row.text, at=row.at, said_by=SaidBy(row.said_by)) for row in account[request.id]),
+            answers={row.field: _answer(row) for row in answers[request.id]},
+            topics=tuple(TopicHeard(code=row.code, words=row.words) for row in topics[request.id]),
+            danger=next((_danger(row) for row in dangers[request.id]), None),
+        )
+        for request in requests
+    }
+
+
+_Told = TypeVar("_Told", AccountPartRow, AnswerRow, TopicRow, DangerRow)
+
+
+def _of_each(session: Session, table: type[_Told], ids: Sequence[str], order: Any, *wanted: Any) -> Mapping[str, list[_Told]]:
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for row in session.scalars(select(table).where(table.request_id.in_(ids), *wanted).order_by(order)):
+        found[row.request_id].append(row)
+    return found
 
 
 def _danger(row: DangerRow) -> DangerHeard:

@@ -118,6 +118,7 @@ def list_handoffs(
 
 
 def _line(row: Row[Any]) -> QueueLine:
+    values: list[Any]
     *values, summary = row
     known: dict[str, Any] = dict(zip(_COLUMNS, values, strict=True))
     return QueueLine(**known, headline=summary["headline"])

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.convention import Convention, When
 from intake.draft import Draft
-from intake.eligibility import applies
+from intake.eligibility import applicable
 from intake.privacy import Actor
-from intake.requests.audit import note_access
+from intake.requests.audit import note_access, note_reads
 from intake.requests.conversations import item
-from intake.requests.drafting import load_draft
+from intake.requests.drafting import load_drafts
 from intake.requests.messages import Item
 from intake.requests.reference_data import convention_of
-from intake.storage import ConversationRow, HandoffRow, MessageRow, RequestRow
+from intake.storage import ConversationRow, HandoffRow, MessageRow
 from lexicon.codes import AnswerStatus
 
 
@@ -57,12 +58,13 @@ class HandoffView:
     def answers(self) -> dict[str, dict[str, Any]]:
         """Every field of the convention with what is known of it; not asked and not applicable are said so."""
         told: dict[str, dict[str, Any]] = {}
+        apply = applicable(self.convention, self.draft)
         for field in self.convention.fields:
             answer = self.draft.answers.get(field.code)
             if answer is not None:
                 told[field.code] = answer.model_dump(mode="json", exclude={"field"})
             elif field.when is not When.OFF:
-                status = AnswerStatus.NOT_ASKED if applies(self.convention, self.draft, field.code) else AnswerStatus.NOT_APPLICABLE
+                status = AnswerStatus.NOT_ASKED if field.code in apply else AnswerStatus.NOT_APPLICABLE
                 told[field.code] = {"value": None, "words": None, "said_by": "person", "status": status.value}
         if self.draft.account:
             text = "\n\n".join(said.text for said in self.draft.account)
@@ -72,17 +74,24 @@ class HandoffView:
 
 def read_handoff(session: Session, actor: Actor, handoff_id: str, now: datetime) -> HandoffView | None:
     """One hand-off, whole; leaves a read trace."""
-    row = session.get(HandoffRow, handoff_id)
-    if row is None:
-        return None
-    note_access(session, actor, "read", row.request_id, now)
-    request = session.get(RequestRow, row.request_id)
-    if request is None:
-        raise LookupError("demande inconnue")
-    first = session.scalar(
-        select(ConversationRow.id).where(ConversationRow.request_id == row.request_id).order_by(ConversationRow.id).limit(1)
-    )
-    return HandoffView(row, first, load_draft(session, row.request_id), convention_of(session, request.convention_version))
+    return next(iter(read_handoffs(session, actor, [handoff_id], now)), None)
+
+
+def read_handoffs(session: Session, actor: Actor, handoff_ids: Sequence[str], now: datetime) -> list[HandoffView]:
+    """Several hand-offs, whole, in this order; each leaves a read trace. Those that the session does not see are left out."""
+    found = {row.id: row for row in session.scalars(select(HandoffRow).where(HandoffRow.id.in_(handoff_ids)))}
+    rows = [found[one] for one in handoff_ids if one in found]
+    requests = [row.request_id for row in rows]
+    note_reads(session, actor, "read", requests, now)
+    query = select(ConversationRow.request_id, func.min(ConversationRow.id).label("first"))
+    told = session.execute(query.where(ConversationRow.request_id.in_(requests)).group_by(ConversationRow.request_id))
+    first: dict[str, str] = {row.request_id: row.first for row in told}
+    drafts = load_drafts(session, requests)
+    views = []
+    for row in rows:
+        draft = drafts[row.request_id]
+        views.append(HandoffView(row, first.get(row.request_id), draft, convention_of(session, draft.convention_version)))
+    return views
 
 
 def find_by_conversation(session: Session, conversation_id: str) -> str | None:
