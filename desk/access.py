@@ -60,6 +60,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "queue_fragment": READERS,
     "assign": READERS,
     "keep_filter": READERS,
+    "open_filter": READERS,
     "forget_filter": READERS,
     "call_list": READERS,
     "call_result": REVIEWERS,

@@ -14,7 +14,7 @@ from desk.views import People, QueueScreen, Wanted, queue_screen
 from intake.deciding import DecisionError, Shared, share_out
 from intake.requests import antennas, counts, current_convention, list_handoffs, tallies
 from intake.staff import narrow, queue_mark
-from intake.workload import WorkloadError, away_today, colleagues, forget_filter, save_filter, saved_filters
+from intake.workload import WorkloadError, away_today, colleagues, forget_filter, open_with, opening_query, save_filter, saved_filters
 
 router = APIRouter()
 
@@ -50,7 +50,11 @@ Asked = Annotated[Wanted, Depends(asked)]
 def queue(
     request: Request, visitor: SignedInVisitor, wanted: Asked, suite: Cursor = "", attribuees: int = -1, refusees: int = 0
 ) -> Response:
-    """Urgent first, then what is due first."""
+    """Urgent first, then what is due first; without any filter asked for, with the one that she chose to begin with."""
+    if not request.url.query:
+        with runtime_of(request).database.read() as session:
+            if query := opening_query(session, visitor.actor.id):
+                return RedirectResponse(f"/?{query}", 303)
     values = {"screen": _screen(request, visitor, wanted, suite), "assigned": attribuees, "refused": refusees}
     return page(request, "queue.html", values)
 
@@ -101,6 +105,14 @@ def keep_filter(request: Request, visitor: SignedInVisitor, wanted: Asked, nom: 
         except WorkloadError as error:
             raise HTTPException(422, f"Ces filtres n’ont pas été gardés : {error}.") from None
     return RedirectResponse(wanted.address(), 303)
+
+
+@router.post("/mes-filtres/ouverture", name="open_filter")
+def open_filter(request: Request, visitor: SignedInVisitor, filtre: Id = "", retour: Back = "/") -> Response:
+    """The queue opens with a kept filter from now on; without one, as it usually does."""
+    with runtime_of(request).database.write() as session:
+        open_with(session, visitor.actor.id, filtre or None)
+    return RedirectResponse(_back(retour), 303)
 
 
 @router.post("/mes-filtres/oubli", name="forget_filter")

@@ -15,6 +15,8 @@ from lexicon.codes import Channel, HandoffStatus, Outcome
 
 ALL = "toutes"
 OPEN = "ouvertes"
+# Asks for the usual queue, whatever filter of hers it opens with.
+EVERYTHING = "tout"
 MINE, NOBODY, AWAY = "moi", "personne", "absentes"
 _STATUSES = frozenset(status.value for status in HandoffStatus)
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
@@ -69,7 +71,10 @@ class Wanted:
         """An address that keeps the filters, with some of them replaced."""
         given = {name: getattr(self, name) for name in self.__slots__} | more
         query = urlencode({name: value for name, value in given.items() if value})
-        return f"{path}?{query}" if query else path
+        if query:
+            return f"{path}?{query}"
+        # The bare address opens with her own filter.
+        return f"/?{EVERYTHING}=1" if path == "/" else path
 
     @property
     def to_keep(self) -> str:

@@ -22,7 +22,7 @@ class Line:
 SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
     "Les demandes": (
         Line("Voir la file, chercher, confier des demandes, garder un filtre", (
-            "queue", "queue_fragment", "assign", "keep_filter", "forget_filter",
+            "queue", "queue_fragment", "assign", "keep_filter", "open_filter", "forget_filter",
         )),
         Line("Lire une demande, et voir qui d’autre l’a ouverte", ("handoff", "presence")),
         Line("Imprimer une demande ou le carnet du jour", ("sheet", "sheet_pdf", "booklet", "booklet_pdf")),

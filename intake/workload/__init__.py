@@ -2,7 +2,7 @@
 
 from intake.workload.absences import Absence, absences_to_come, add_absence, away_today, remove_absence
 from intake.workload.colleagues import WorkloadError, colleagues
-from intake.workload.saved_filters import MOST_SAVED, SavedFilter, forget_filter, save_filter, saved_filters
+from intake.workload.saved_filters import MOST_SAVED, SavedFilter, forget_filter, open_with, opening_query, save_filter, saved_filters
 
 __all__ = [
     "MOST_SAVED",
@@ -14,6 +14,8 @@ __all__ = [
     "away_today",
     "colleagues",
     "forget_filter",
+    "open_with",
+    "opening_query",
     "remove_absence",
     "save_filter",
     "saved_filters",
