@@ -4,6 +4,7 @@ from intake.outbox.codes import Delivery, Enqueued, TextKind, TextStatus
 from intake.outbox.delivery import apply_delivery
 from intake.outbox.mails import CalendarFile, DueMail, due_mail, enqueue_mail, has_due_mail, mail_failed, mail_sent
 from intake.outbox.reminders import Unfinished, note_reminded, unfinished_texts
+from intake.outbox.segments import plain_signs, segments, units
 from intake.outbox.sending import DueText, due_texts, failed, give_up_stale, has_due, pause_after, sent
 from intake.outbox.stopping import opt_in, opt_out, opted_out
 from intake.outbox.writing import enqueue_text, has_texts, texts_today, withdraw_text
@@ -34,8 +35,11 @@ __all__ = [
     "opt_out",
     "opted_out",
     "pause_after",
+    "plain_signs",
+    "segments",
     "sent",
     "texts_today",
     "unfinished_texts",
+    "units",
     "withdraw_text",
 ]
