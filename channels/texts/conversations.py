@@ -92,11 +92,22 @@ class Texts:
 
     def _refuses(self, token: str, sid: str, body: str, number: str, service_number: str) -> bool:
         """« NON » to the text that told of a professional's request, noted; False when it answers something else."""
-        asked, now = self._asked(token), self._runtime.clock.now()
+        now = self._runtime.clock.now()
         with self._runtime.database.write() as session:
-            filings = open_notices(session, token, now, asked=asked)
+            filings = open_notices(session, token, now, asked=self._expects(session, token))
             sender = Sender(number_of(service_number) or service_number[:32], self._runtime.settings.sms_per_day)
             return object_by_text(session, filings, sid=sid, text=mask_nir(body), number=number, now=now, answer_from=sender)
+
+    @staticmethod
+    def _expects(session: Session, token: str) -> bool:
+        """Whether a « non » answers what the assistant has just asked this number; telling what happens is no such question."""
+        thread = find_thread(session, token)
+        conversation = load_conversation(session, thread.conversation_id) if thread else None
+        if thread is None or conversation is None:
+            return False
+        asked = State.model_validate(conversation.state).asked
+        shown = any(not choice.secondary for choice in last_choices(session, thread.conversation_id))
+        return shown or (asked is not None and asked.field not in (None, "narrative"))
 
     def _asked(self, token: str) -> str | None:
         """The field that this number was asked last."""

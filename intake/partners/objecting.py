@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from intake.calling_back import CallResult
 from intake.outbox import TextStatus, enqueue_text, withdraw_text
-from intake.partners.form import NARRATIVE
 from intake.partners.informing import REFUSED, Sender, sentence, text_of
 from intake.privacy import PERSON, Actor, ActorKind
 from intake.requests import Reply, convention_of, existing_handoff, hold_request, kept_request, receive, store_replies
@@ -33,10 +32,10 @@ def is_no(text: str) -> bool:
     return _NO.fullmatch(" ".join(re.findall(r"[a-z0-9]+", plain(text)))) is not None
 
 
-def open_notices(session: Session, token: str, now: datetime, *, asked: str | None = None) -> list[PartnerFilingRow]:
+def open_notices(session: Session, token: str, now: datetime, *, asked: bool = False) -> list[PartnerFilingRow]:
     """What a number was informed of by text and has not refused.
 
-    `asked`: the field that its owner is now asked by text. None are given when a « non » would answer that question.
+    `asked`: a « non » would answer what the assistant asks its owner by text; what she was told before that is left out.
     """
     mine = (PartnerFilingRow.person_token == token, PartnerFilingRow.objected_at.is_(None), PartnerFilingRow.filed_at > now - ANSWERS_FOR)
     thread = session.get(TextThreadRow, token)
@@ -45,8 +44,8 @@ def open_notices(session: Session, token: str, now: datetime, *, asked: str | No
         text = text_of(session, filing)
         if text is None or text.status != TextStatus.SENT.value or text.sent_at is None:
             continue
-        asked_since = thread is not None and thread.last_at > text.sent_at and asked not in (None, NARRATIVE)
-        if not asked_since:
+        asked_since = thread is not None and thread.last_at > text.sent_at
+        if not (asked and asked_since):
             found.append(filing)
     return found
 
