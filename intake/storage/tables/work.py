@@ -71,6 +71,8 @@ class DecisionRow(Base):
     proposed_outcome: Mapped[str] = mapped_column(CODE)
     ruleset_version: Mapped[int]
     agrees: Mapped[bool | None]
+    # By their codes, the rules, topics and facts that the proposal stood on then.
+    stood_on: Mapped[Any] = mapped_column(EncryptedJson("decisions.stood_on"), nullable=True)
     # How the hand-off stood before and after: status, antenna, worker and clock, which undoing puts back.
     before: Mapped[Any] = mapped_column(JSON)
     after: Mapped[Any] = mapped_column(JSON)

@@ -316,6 +316,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.add_column(sa.Column('organisation_id', sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column('stood_on', sa.LargeBinary(), nullable=True))
 
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
         batch_op.add_column(sa.Column('first_contact_by', sa.String(length=40), nullable=True))
@@ -371,6 +372,7 @@ def downgrade() -> None:
         batch_op.drop_column('first_contact_by')
 
     with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.drop_column('stood_on')
         batch_op.drop_column('organisation_id')
 
     with op.batch_alter_table('appointments', schema=None) as batch_op:
