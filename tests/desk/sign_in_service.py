@@ -83,6 +83,11 @@ class SignInServiceHere:
             return self._send(request, {"error": "server_error"}, self.play.status)
         if request.path == "/oidc/.well-known/openid-configuration":
             return self._send(request, self._description())
+        if request.path.startswith("/oidc/authorize?"):
+            # She is known there already: it sends her straight back.
+            return self._redirect(request, self.authorize(f"{self.issuer}{request.path.removeprefix('/oidc')}"))
+        if request.path.startswith("/oidc/logout?"):
+            return self._redirect(request, parse_qs(urlsplit(request.path).query)["post_logout_redirect_uri"][0])
         if request.path == "/oidc/jwks":
             return self._send(request, KeySet([self.key]).as_dict(private=False))
         if request.path == "/oidc/userinfo" and self.play.userinfo is not None:
@@ -153,6 +158,12 @@ class SignInServiceHere:
             "authorization_response_iss_parameter_supported": True,
             **self.play.description,
         }
+
+    def _redirect(self, request: BaseHTTPRequestHandler, address: str) -> None:
+        request.send_response(302)
+        request.send_header("Location", address)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
 
     def _send(self, request: BaseHTTPRequestHandler, body: Any, status: int = 200, kind: str = "application/json") -> None:
         content = (body if isinstance(body, str) else json.dumps(body)).encode()
