@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from desk.guard import Visitor
 from desk.panels import Opened, Panel, Place
 from desk.views.deciding import (
+    SHEET,
     DecidePanel,
     HistoryLine,
     Typed,
@@ -22,7 +23,7 @@ from desk.views.deciding import (
 from intake.clock import PARIS
 from intake.convention import Convention
 from intake.deciding import DecisionKind, Worker, history, last_decision, may_be_wrong, may_undo, text_thread, workers
-from intake.directory import service_antenna
+from intake.directory import NearBy, Organisation, near_by, organisation, service_antenna
 from intake.draft import Draft
 from intake.requests import antennas
 from intake.storage import HandoffRow
@@ -45,14 +46,19 @@ def panel_of(
     *,
     typed: Typed | None = None,
     errors: Mapping[str, str] | None = None,
+    chosen: str = "",
 ) -> DecidePanel:
-    """The forms of a hand-off for this visitor, with what was typed before and what to correct."""
+    """The forms of a hand-off for this visitor, with what was typed before and what to correct.
+
+    `chosen`: the sheet of the directory that she comes back with.
+    """
     places = antennas(session)
     names = {antenna.code: antenna.name for antenna in places}
     here = next((antenna for antenna in places if antenna.code == row.antenna), None) or service_antenna(places)
     known = workers(session)
     me = visitor.member if visitor.actor.role is Role.SOCIAL_WORKER else None
     decided = next((event for event in history(session, row) if event.decision is not None and event.decision.undone_at is None), None)
+    near, sheet = _organisations(session, row, draft, convention, now.astimezone(PARIS).date(), _sheet_in(typed) or chosen)
     return decide_panel(
         row,
         convention,
@@ -64,15 +70,35 @@ def panel_of(
         wrong=may_be_wrong(convention, draft, row.proposal["eligibility"]),
         may_text=text_thread(session, draft, row.request_id) is not None,
         decided=sentence_of(decided, convention, names) if decided else None,
+        near=near,
+        chosen=sheet,
         typed=typed,
         errors=errors,
     )
 
 
+def _organisations(
+    session: Session, row: HandoffRow, draft: Draft, convention: Convention, today: date, chosen: str
+) -> tuple[NearBy, Organisation | None]:
+    """What the directory offers near the person, and the sheet that is chosen if it is still offered."""
+    doors = [door["organisation"] for door in row.proposal["orientation"]]
+    doors += [door.organisation for door in convention.next_doors.doors.values()]
+    near = near_by(session, str(draft.value("postal_code") or ""), today, doors)
+    found = organisation(session, chosen, today) if chosen else None
+    return near, found if found and not found.retired else None
+
+
+def _sheet_in(typed: Typed | None) -> str:
+    value = typed.of("organisme", DecisionKind.ORIENT.value) if typed else ""
+    return value.removeprefix(SHEET) if value.startswith(SHEET) else ""
+
+
 def _load_decide(opened: Opened) -> DecidePanel | None:
     if not opened.visitor.may("decide_assign"):
         return None
-    return panel_of(opened.session, opened.visitor, opened.view.row, opened.view.draft, opened.view.convention, opened.now)
+    return panel_of(
+        opened.session, opened.visitor, opened.view.row, opened.view.draft, opened.view.convention, opened.now, chosen=opened.chosen
+    )
 
 
 def _load_undo(opened: Opened) -> UndoBar | None:

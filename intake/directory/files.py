@@ -105,7 +105,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _json_row(number: int, item: Mapping[str, Any], ignored: tuple[str, ...]) -> RawRow:
-    values = {name: _even(value) for name, value in item.items() if name not in ignored and value is not None}
+    values = {name: _even(value) for name, value in item.items() if name not in ignored and value not in (None, "")}
     faults = []
     for name, value in values.items():
         if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(part, (dict, list)) for part in value)):
