@@ -2,13 +2,13 @@
 
 from intake.convention.cases import Case, Example, case_sentence
 from intake.convention.departements import DEPARTEMENTS, covers, departement_of, postal_code_in
-from intake.convention.differences import Difference, Part, differences
+from intake.convention.differences import WHEN, Difference, Part, differences
 from intake.convention.discretion import indiscreet_parts, indiscretions
 from intake.convention.dmn import to_dmn
 from intake.convention.errors import ConventionError
 from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
 from intake.convention.fields import Assumed, FieldDefinition, FieldKind, FieldValue, OnlyIf, When
-from intake.convention.loading import load_convention, sample_convention
+from intake.convention.loading import load_convention, read_convention, sample_convention
 from intake.convention.model import (
     SENTENCE_VARIANTS,
     Axis,
@@ -35,6 +35,7 @@ from intake.convention.rules import (
     RangeCell,
     Row,
 )
+from intake.convention.schema import convention_schema
 from intake.convention.wording import cell_sentence, fact_label, row_sentence
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "NO_TOPIC",
     "SENTENCE_VARIANTS",
     "TOPIC_PREFIX",
+    "WHEN",
     "Assumed",
     "Axis",
     "AxisRow",
@@ -81,6 +83,7 @@ __all__ = [
     "When",
     "case_sentence",
     "cell_sentence",
+    "convention_schema",
     "covers",
     "departement_of",
     "differences",
@@ -89,6 +92,7 @@ __all__ = [
     "indiscretions",
     "load_convention",
     "postal_code_in",
+    "read_convention",
     "row_sentence",
     "sample_convention",
     "to_dmn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ MAX_BYTES = 1_000_000
 MAX_PARTS = 50_000
 MAX_DEPTH = 12
 MAX_TEXT = 4_000
+# How a file is called that came without a name.
+RECEIVED = "reçu"
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -51,6 +54,14 @@ def load_convention(source: Path | str | Mapping[str, Any]) -> Convention:
     return _validated(_read_directory(path) if path.is_dir() else _read_mapping(path))
 
 
+def read_convention(raw: bytes) -> Convention:
+    """A convention from the content of one YAML or JSON file; raises as `load_convention` does."""
+    data = _parsed(raw, RECEIVED)
+    if not isinstance(data, dict):
+        raise ConventionError("fichier reçu : une suite de « clé : valeur » est attendue")
+    return _validated(data)
+
+
 @lru_cache(maxsize=8)
 def sample_convention(departements: tuple[str, ...] | None = None) -> Convention:
     """The convention that ships as the default; `departements` replaces its region ("*" for all of them)."""
@@ -77,21 +88,62 @@ def _read_mapping(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> Any:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            # One more than is taken: a file that is too big is not read to its end.
+            raw = file.read(MAX_BYTES + 1)
     except OSError:
         raise ConventionError(f"fichier {path.name} : introuvable ou illisible") from None
+    return _parsed(raw, path.name)
+
+
+def _parsed(raw: bytes, name: str) -> Any:
     if len(raw) > MAX_BYTES:
-        raise ConventionError(f"fichier {path.name} : trop grand")
+        raise ConventionError(f"fichier {name} : trop grand")
     try:
-        return yaml.load(raw.decode("utf-8"), Loader=_StrictLoader)  # noqa: S506 (a safe loader, made stricter)
+        # With or without the mark that some editors put first.
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConventionError(f"fichier {name} : écriture incorrecte, UTF-8 est attendu") from None
+    if name.lower().endswith(".json") or (name == RECEIVED and text.lstrip().startswith("{")):
+        return _parsed_json(text, name)
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 (a safe loader, made stricter)
     except RecursionError:
-        raise ConventionError(f"fichier {path.name} : trop de niveaux imbriqués") from None
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raise ConventionError(f"fichier {name} : trop de niveaux imbriqués") from None
+    except (yaml.YAMLError, ValueError) as error:
         if isinstance(error, ConventionError):
             raise
         mark = getattr(error, "problem_mark", None)
         where = f", ligne {mark.line + 1}" if mark is not None else ""
-        raise ConventionError(f"fichier {path.name} : écriture YAML incorrecte{where}") from None
+        raise ConventionError(f"fichier {name} : écriture YAML incorrecte{where}") from None
+
+
+def _parsed_json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError:
+        raise ConventionError(f"fichier {name} : trop de niveaux imbriqués") from None
+    except json.JSONDecodeError as error:
+        raise ConventionError(f"fichier {name} : écriture JSON incorrecte, ligne {error.lineno}") from None
+    except ConventionError:
+        raise
+    except ValueError:
+        # The one other thing that the reader refuses: a whole number of thousands of digits.
+        raise ConventionError(f"fichier {name} : un nombre est trop grand") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping of which no key was written twice: the first would vanish."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        doubled = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ConventionError(f"fichier refusé : « {shown(doubled)} » est écrit deux fois")
+    return found
+
+
+def _no_number(written: str) -> Any:
+    raise ConventionError(f"fichier refusé : {written} n’est pas un nombre")
 
 
 def _validated(data: Mapping[str, Any]) -> Convention:

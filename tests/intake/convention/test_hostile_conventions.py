@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.convention import ConventionError, load_convention, sample_convention
+from intake.convention.loading import read_convention
 
 SAMPLE: dict[str, Any] = json.loads(sample_convention().canonical_json)
 Change = Callable[[dict[str, Any]], Any]
@@ -124,7 +127,8 @@ FILES = {
     "no mapping": ("- 1\n", "une suite de"),
     "empty": ("", "une suite de"),
     "too deep": ("[" * 5000 + "]" * 5000, "trop de niveaux|écriture"),
-    "not text": (b"\xff\xfe\x00", "écriture YAML incorrecte"),
+    "not text": (b"\xff\xfe\x00", "UTF-8 est attendu"),
+    "latin-1": ("label: région\n".encode("latin-1"), "UTF-8 est attendu"),
     "too big": ("#" * 1_000_001, "trop grand"),
     "impossible date": ("effective_from: 2026-02-31\n", "écriture YAML incorrecte"),
 }
@@ -138,6 +142,68 @@ def test_a_hostile_file_is_refused_in_one_french_line(name: str, tmp_path: Path)
     with pytest.raises(ConventionError, match=line) as refused:
         load_convention(path)
     assert "\n" not in str(refused.value)
+
+
+WHOLE = sample_convention().canonical_json
+JSON_FILES: dict[str, tuple[str | bytes, str]] = {
+    "doubled key": (WHOLE[:-1] + ',"version":2}', "« version » est écrit deux fois"),
+    "doubled row": (WHOLE.replace('"id":"E4"', '"id":"E5"'), "règle E5 : ce nom est donné deux fois"),
+    "broken": ('{"version": 1,\n"label"}', "écriture JSON incorrecte, ligne 2"),
+    "cut": (WHOLE[:-100], "écriture JSON incorrecte, ligne 1"),
+    "empty": ("", "écriture JSON incorrecte"),
+    "no mapping": ("[1]", "une suite de"),
+    "100,000 levels of lists": ("[" * 100_000 + "]" * 100_000, "trop de niveaux"),
+    "100,000 levels of mappings": ('{"a":' * 100_000 + "1" + "}" * 100_000, "trop de niveaux"),
+    "100,000 levels inside": (WHOLE.replace('"version":1', '"version":' + "[" * 100_000 + "]" * 100_000), "trop de niveaux"),
+    "not a number": (WHOLE.replace('"version":1', '"version":NaN'), "NaN n’est pas un nombre"),
+    "endless": (WHOLE.replace('"version":1', '"version":-Infinity'), "-Infinity n’est pas un nombre"),
+    "a decimal": (WHOLE.replace('"version":1', '"version":1.5'), "version : "),
+    "a huge number": (WHOLE.replace('"version":1', '"version":' + "9" * 100_000), "un nombre est trop grand"),
+    "a huge power": (WHOLE.replace('"version":1', '"version":1e999999'), "version : "),
+    "latin-1": (WHOLE.encode("latin-1", "replace"), "UTF-8 est attendu"),
+    "utf-16": (WHOLE.encode("utf-16"), "UTF-8 est attendu"),
+    "too big": (" " * 50_000_000 + "{}", "trop grand"),
+    "impossible date": (re.sub(r'"effective_from":"[^"]+"', '"effective_from":"2026-02-31"', WHOLE), "effective_from : une date"),
+    "a lone surrogate": (WHOLE.replace('"version":1', '"version":1,"\\ud800":1'), "n’a pas la bonne forme"),
+    "code for a cell": (WHOLE.replace('{"is":true}', '{"is":"__import__(1)"}', 1), "true ou false"),
+}
+
+
+@pytest.mark.parametrize("name", JSON_FILES)
+def test_a_hostile_json_file_is_refused_in_one_french_line_and_fast(name: str, tmp_path: Path):
+    content, line = JSON_FILES[name]
+    path = tmp_path / "convention.json"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    start = time.process_time()
+    with pytest.raises(ConventionError, match=line) as refused:
+        load_convention(path)
+    assert time.process_time() - start < 2
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) <= 300
+    str(refused.value).encode()
+
+
+def test_the_mark_that_some_editors_put_first_does_no_harm(tmp_path: Path):
+    path = tmp_path / "convention.json"
+    path.write_text(WHOLE, encoding="utf-8-sig")
+    assert load_convention(path) == sample_convention()
+
+
+def test_what_was_received_is_read_as_what_it_is():
+    assert read_convention(WHOLE.encode()) == sample_convention()
+    for content, line in JSON_FILES.values():
+        with pytest.raises(ConventionError, match=line.replace("écriture JSON incorrecte", "(écriture JSON incorrecte|une suite de)")):
+            read_convention(content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_fact_of_itself_is_refused_in_every_length_of_circle():
+    for length in (1, 2, 7):
+        data = copy.deepcopy(SAMPLE)
+        choices = [field for field in data["fields"] if field["kind"] == "choice"][:length]
+        for field, on in zip(choices, [*choices[1:], choices[0]], strict=True):
+            field.update(only_if={"field": on["code"], "values": [on["values"][0]["code"]], "without_value": False}, assumed=None)
+        with pytest.raises(ConventionError, match="tournent en rond"):
+            load_convention(data)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path):

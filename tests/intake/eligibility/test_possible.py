@@ -99,6 +99,7 @@ def conventions(draw: st.DrawFn) -> Quiet:
     data["other_topics"] = ["budget"]
     data["next_doors"]["by_topic"] = {}
     data["sentences"] = {}
+    data["examples"] = []
     text = {"motive": "essai", "reference": "essai"}
     data["orientation"]["rows"] = [
         {
