@@ -30,6 +30,10 @@ def test_an_auditor_counts_all_a_manager_her_antenna(runtime: Runtime, sign_in: 
     assert len(lines(sign_in("manager"), "/chiffres.csv")) == 1
     assert lines(program("auditor"), "/api/v1/handoffs.csv") == lines(sign_in("auditor", "nantes"), "/chiffres.csv")
     assert len(lines(program("manager"), "/api/v1/handoffs.csv")) == 1
+    # A token for one antenna counts no other, whatever its role.
+    assert {line[2] for line in lines(program("manager", "nantes"), "/api/v1/handoffs.csv")[1:]} == {"nantes"}
+    assert {line[2] for line in lines(program("auditor", "nantes"), "/api/v1/handoffs.csv")[1:]} == {"nantes"}
+    assert len(lines(program("auditor", "angers"), "/api/v1/handoffs.csv")) == 2
 
 
 def test_nothing_of_anybody_is_in_it(runtime: Runtime, sign_in: SignIn):
