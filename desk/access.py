@@ -17,6 +17,8 @@ EVERY_ROLE: Final = frozenset(Role)
 READERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER, Role.MANAGER})
 # Counts without names: of her antenna for a manager, of all for an auditor.
 COUNTERS: Final = frozenset({Role.MANAGER, Role.AUDITOR})
+# Figures of the rules, without anybody in them.
+FIGURE_READERS: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER})
 REVIEWERS: Final = frozenset({Role.SECRETARY, Role.SOCIAL_WORKER})
 # Working notes are nobody else's: neither her secretary's nor her manager's.
 NOTE_WRITERS: Final = frozenset({Role.SOCIAL_WORKER})
@@ -63,6 +65,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "open_filter": READERS,
     "forget_filter": READERS,
     "call_list": READERS,
+    "call_list_fragment": READERS,
     "call_result": REVIEWERS,
     "call_draft": REVIEWERS,
     "call_undo": REVIEWERS,
@@ -77,6 +80,9 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "decide_assign": READERS,
     "decide_undo": READERS,
     "follow_up_answer": REVIEWERS,
+    "disagreements": FIGURE_READERS,
+    "disagreement_examples": ADMINISTRATORS,
+    "rewording_judge": ADMINISTRATORS,
     "appointment_week": READERS,
     "appointment_rules": frozenset({Role.MANAGER}),
     "appointment_page": REVIEWERS,
@@ -132,7 +138,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
 }
 
 # Asked for by the page itself, not by a person: they do not keep a session awake.
-AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
+AUTOMATIC: Final = frozenset({"queue_fragment", "call_list_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
 
 # All that opens before a second factor that is asked for is in place.
 ENROLLING: Final = frozenset({"second_factor_page", "second_factor_confirm", "sign_out"})

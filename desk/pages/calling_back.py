@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -13,11 +14,13 @@ from sqlalchemy.orm import Session
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.panels import Opened, Panel, Place
 from desk.rendering import page
-from desk.views.calling_back import UNSAFE, CallPanel, UndoPanel, call_list_screen, call_panel, undo_panel
+from desk.views.calling_back import UNSAFE, CalleeLine, CallPanel, UndoPanel, asked_lines, call_list_screen, call_panel, undo_panel
 from intake.calling_back import (
     CallResult,
+    asked_calls,
     attempts_of,
     call_list,
+    call_list_mark,
     callee_of,
     draft_of,
     next_to_call,
@@ -27,7 +30,7 @@ from intake.calling_back import (
     undoable,
 )
 from intake.clock import UNDO_WITHIN
-from intake.requests import antennas
+from intake.requests import BadCursorError, antennas
 from intake.staff import narrow
 from intake.storage import OVER, HandoffRow
 
@@ -36,29 +39,69 @@ router = APIRouter()
 GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 
 Short = Annotated[str, Query(max_length=40)]
+Cursor = Annotated[str, Query(max_length=400)]
 Code = Annotated[str, Form(max_length=40)]
 Note = Annotated[str, Form(max_length=4000)]
 
 
 @router.get("/a-rappeler", name="call_list")
-def to_call(request: Request, visitor: SignedInVisitor, antenne: Short = "", moi: Short = "") -> Response:
+def to_call(request: Request, visitor: SignedInVisitor, antenne: Short = "", moi: Short = "", suite: Cursor = "") -> Response:
     """Whom to call now, later, with care, or to reach in another way."""
+    runtime = runtime_of(request)
+    values = _list(request, visitor, antenne, moi, suite)
+    with runtime.database.read() as session:
+        undo = _undo(narrow(session, visitor.actor), visitor, runtime.clock.now())
+    asked = _asked(request, visitor, antenne, moi, values["antennas"])
+    return page(request, "calling_back.html", {**values, "it": undo, "antenna": antenne, "mine": moi == "1", "asked": asked})
+
+
+@router.get("/fragments/a-rappeler", name="call_list_fragment")
+def to_call_fragment(
+    request: Request, visitor: SignedInVisitor, antenne: Short = "", moi: Short = "", suite: Cursor = "", vu: Short = ""
+) -> Response:
+    """The list again when it is no longer what was seen (`vu`); otherwise 204, and nobody's file was read."""
+    runtime = runtime_of(request)
+    with runtime.database.read() as session:
+        if call_list_mark(narrow(session, visitor.actor), runtime.clock.now()) == vu:
+            return Response(status_code=204)
+    return page(request, "calling_back_list.html", _list(request, visitor, antenne, moi, suite))
+
+
+def _list(request: Request, visitor: Visitor, antenna: str, mine: str, cursor: str) -> dict[str, Any]:
     runtime = runtime_of(request)
     now = runtime.clock.now()
     # A write: every file whose headline is shown leaves a read trace.
     with runtime.database.write() as session:
-        found = call_list(narrow(session, visitor.actor), visitor.actor, now, antenna=antenne or None, mine=moi == "1")
-        names = {antenna.code: antenna.name for antenna in antennas(session)}
-        undo = _undo(session, visitor, now)
-    values = {
-        "screen": call_list_screen(found, names, now),
+        mark = call_list_mark(narrow(session, visitor.actor), now)
+        try:
+            found = call_list(session, visitor.actor, now, antenna=antenna or None, mine=mine == "1", cursor=cursor or None)
+        except BadCursorError:
+            raise HTTPException(422, "Cette suite de la liste n’existe plus. Reprenez depuis le début de la liste.") from None
+        names = {one.code: one.name for one in antennas(session)}
+    chosen = {name: value for name, value in (("antenne", antenna), ("moi", mine)) if value}
+    screen = call_list_screen(found, names, now)
+    return {
+        "screen": screen,
         "antennas": names,
-        "antenna": antenne,
-        "mine": moi == "1",
-        "it": undo,
         "unsafe_words": UNSAFE,
+        "mark": mark,
+        "first_address": _address("/a-rappeler", chosen) if cursor else None,
+        "next_address": _address("/a-rappeler", {**chosen, "suite": screen.next_cursor}) if screen.next_cursor else None,
+        "fragment_address": _address("/fragments/a-rappeler", {**chosen, "suite": cursor} if cursor else chosen),
     }
-    return page(request, "calling_back.html", values)
+
+
+def _asked(request: Request, visitor: Visitor, antenna: str, mine: str, names: dict[str, str]) -> tuple[tuple[CalleeLine, str], ...]:
+    """Those who want an appointment changed."""
+    runtime = runtime_of(request)
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        found = asked_calls(narrow(session, visitor.actor), visitor.actor, now, antenna=antenna or None, mine=mine == "1")
+        return asked_lines(found, names, now)
+
+
+def _address(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 @router.post("/demandes/{handoff_id}/appel", name="call_result")
@@ -74,7 +117,7 @@ def result(request: Request, visitor: SignedInVisitor, handoff_id: str, resultat
         if found is None:
             return RedirectResponse(f"/demandes/{handoff_id}", 303)
         note_attempt(session, visitor.actor, handoff_id, found, note, now)
-        following = handoff_id if found is CallResult.REACHED else next_to_call(session, now, besides=handoff_id)
+        following = handoff_id if found is CallResult.REACHED else next_to_call(session, visitor.actor, now, besides=handoff_id)
     return RedirectResponse(f"/demandes/{following}" if following else "/a-rappeler", 303)
 
 

@@ -1,4 +1,4 @@
-// Keeps the queue fresh: asks every 15 seconds, redraws only what changed, keeps the focus where it was.
+// Keeps the queue and the list of calls fresh: asks every 15 seconds, redraws only what changed, keeps the focus where it was.
 "use strict";
 
 (() => {
@@ -6,11 +6,13 @@
   const list = document.getElementById("file");
   const news = document.getElementById("nouvelles");
   if (!list || !news) return;
+  const NAME = list.dataset.name || "La file";
+  const CHANGED = `${NAME} a changé.`;
   let timer = 0;
 
   const say = (text) => {
     if (news.textContent !== text) news.textContent = text;
-    news.classList.toggle("sr", text === "" || text.startsWith("La file"));
+    news.classList.toggle("sr", text === "" || text === CHANGED);
   };
 
   const redraw = (html) => {
@@ -37,14 +39,14 @@
       }
       if (response.status === 200) {
         redraw(await response.text());
-        say("La file a changé.");
+        say(CHANGED);
       } else if (response.status === 204) {
         say("");
       } else {
-        say("La file n’est plus à jour : le service ne répond pas. Nouvel essai dans 15 secondes.");
+        say(`${NAME} n’est plus à jour : le service ne répond pas. Nouvel essai dans 15 secondes.`);
       }
     } catch {
-      say("La file n’est plus à jour : la connexion est perdue. Nouvel essai dans 15 secondes.");
+      say(`${NAME} n’est plus à jour : la connexion est perdue. Nouvel essai dans 15 secondes.`);
     }
     plan();
   };

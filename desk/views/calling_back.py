@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.views.words import capital, label, moment
-from intake.calling_back import VAIN_TRIES, Attempt, Availability, Callee, CallList, CallResult
+from intake.appointments import Asked, moment_in_words
+from intake.calling_back import VAIN_TRIES, AskedCall, Attempt, Availability, Callee, CallList, CallResult
 from intake.calling_back.times import Part
 from intake.clock import DAYS, PARIS, in_words
 from intake.requests import reference_in_pairs
@@ -19,7 +20,22 @@ _NEEDS = {
     "interprete": "avec un interprète",
     "lsf": "en langue des signes",
     "relais": "par un relais téléphonique",
-    "aphasie": "en laissant du temps pour parler",
+    "aphasie": "en laissant du temps pour parler, ou plutôt en se voyant",
+    "face_a_face": "plutôt en se voyant",
+    "visite": "plutôt chez elle",
+    "accompagnant": "avec la personne qui l’accompagne",
+    "facile_a_lire": "avec des mots simples",
+}
+_UNKNOWN = "On ne sait pas si l’appeler est sans risque : ne laissez aucun message, ne dites rien à qui répond."
+# What has to be there before the number is dialled.
+_BEFORE = {
+    "interprete": "Prévoyez un interprète avant d’appeler.",
+    "lsf": "Elle parle en langue des signes : prévoyez un interprète, ou voyez-la.",
+    "relais": "Appelez par un relais téléphonique.",
+    "aphasie": "Parler lui est difficile : laissez-lui du temps. Proposez de se voir{written}.",
+    "face_a_face": "Elle préfère qu’on se voie : proposez un rendez-vous.",
+    "visite": "Elle ne se déplace pas : proposez une visite.",
+    "accompagnant": "Elle veut qu’on l’accompagne : demandez qui doit être là.",
 }
 UNSAFE = (
     "Elle a dit que l’appeler peut la mettre en danger. Attendez qu’elle rappelle ou qu’elle vienne, ou passez par un professionnel "
@@ -56,7 +72,7 @@ class CallListScreen:
     later: tuple[CalleeLine, ...]
     unsafe: tuple[CalleeLine, ...]
     otherwise: tuple[CalleeLine, ...]
-    more: tuple[int, int, int, int]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,8 @@ class CallPanel:
     contacted: bool
     over: bool
     unsafe: bool
+    # What to know before dialling.
+    before: tuple[str, ...]
     asks_answer: bool
 
 
@@ -89,7 +107,7 @@ def call_list_screen(found: CallList, antennas: Mapping[str, str], now: datetime
     at_once, later, unsafe, otherwise = (
         tuple(callee_line(one, antennas, now) for one in part) for part in (found.now, found.later, found.unsafe, found.otherwise)
     )
-    return CallListScreen(at_once, later, unsafe, otherwise, found.more)
+    return CallListScreen(at_once, later, unsafe, otherwise, found.next_cursor)
 
 
 def callee_line(one: Callee, antennas: Mapping[str, str], now: datetime) -> CalleeLine:
@@ -126,6 +144,7 @@ def call_panel(one: Callee, tries: tuple[Attempt, ...], draft: str, contacted: b
         contacted=contacted,
         over=over,
         unsafe=one.unsafe,
+        before=before_calling(one),
         asks_answer=any(said.kind is TellingKind.FOLLOW_UP for said in one.says),
     )
 
@@ -166,6 +185,32 @@ def _wishes(one: Callee) -> tuple[str, ...]:
     needs = one.answers.get("communication_needs")
     said = [_NEEDS[need] for need in needs if need in _NEEDS] if isinstance(needs, list) else []
     return tuple(([f"préfère {by}"] if by and by != _BY["appel"] else []) + said)
+
+
+def before_calling(one: Callee) -> tuple[str, ...]:
+    """What to know before dialling, said at the place where the call is noted."""
+    needs = one.answers.get("communication_needs")
+    safe = one.answers.get("safe_contact")
+    written = " ou de s’écrire" if safe == "oui" else ""
+    said = [_BEFORE[need].format(written=written) for need in needs if need in _BEFORE] if isinstance(needs, list) else []
+    by = _BY.get(str(one.answers.get("contact_preference")))
+    preferred = [f"Elle préfère être jointe {by}."] if by and by != _BY["appel"] and safe == "oui" else []
+    unknown = (
+        ["On ne sait pas si l’appeler est sans risque : ne laissez aucun message, ne dites rien à qui répond."] if safe is None else []
+    )
+    return (*unknown, *said, *preferred)
+
+
+def asked_lines(found: Iterable[AskedCall], antennas: Mapping[str, str], now: datetime) -> tuple[tuple[CalleeLine, str], ...]:
+    """Those who want an appointment changed, each with what she wants."""
+    today = now.astimezone(PARIS).date()
+    return tuple(
+        (
+            callee_line(one.callee, antennas, now),
+            f"veut {label(Asked, one.asked)} son rendez-vous du {moment_in_words(one.starts_at, today)}",
+        )
+        for one in found
+    )
 
 
 def _tried(one: Callee, today: date) -> str:

@@ -38,10 +38,12 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Noter que la personne est informée, ou s’oppose à la demande d’un partenaire", ("partner_person",)),
         Line("Dire qu’une collègue est absente", ("absences", "add_absence", "remove_absence")),
         Line("Voir ce qui est en retard dans son antenne", ("late",)),
+        Line("Voir les accords et désaccords avec les règles, en chiffres", ("disagreements",)),
+        Line("Télécharger des exemples sans personne dedans, relire ceux qui sont redits", ("disagreement_examples", "rewording_judge")),
         Line("Télécharger des chiffres, sans noms", ("figures_columns", "figures_csv", "api_handoffs_csv")),
     ),
     "Parler avec la personne": (
-        Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list")),
+        Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list", "call_list_fragment")),
         Line("Noter le résultat d’un rappel", ("call_result", "call_draft", "call_undo")),
         Line("Saisir pour quelqu’un, au téléphone ou à l’accueil", (
             "entries", "entry_start", "entry_on_handoff", "entry", "entry_save", "entry_give_up",

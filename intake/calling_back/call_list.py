@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import literal, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import literal, select, text, tuple_
+from sqlalchemy.orm import Session, defer
 
 from intake.calling_back.other_ways import VAIN_TRIES, OtherWay, other_ways
 from intake.calling_back.results import CallResult
@@ -18,14 +17,22 @@ from intake.calling_back.times import Availability, availability_of, next_slot
 from intake.clock import PARIS, OpeningHours
 from intake.draft import KNOWN
 from intake.privacy import Actor
-from intake.requests import antennas, current_convention, hours_of, note_access
-from intake.storage import OPEN_STATUS, AnswerRow, ContactAttemptRow, HandoffRow
+from intake.requests import antennas, current_convention, hours_of, note_reads, read_place, write_place
+from intake.staff import queue_mark
+from intake.storage import RUNNING, AnswerRow, ContactAttemptRow, HandoffRow, PresenceRow, UtcDateTime
 from intake.telling import ToSay, to_say
 from lexicon.codes import HandoffStatus
 
-MOST = 300
-# Of each part, on one page.
-SHOWN = 40
+# Looked at for one page, in the order of the queue.
+MOST = 80
+# As long as a page that is open says so.
+_HERE = timedelta(seconds=90)
+# Nobody is called before or after, whoever still works then.
+_FROM, _UNTIL = time(8), time(20)
+# Pages looked through for the next person who can be called now.
+_PAGES = 5
+# The proposal is long, and nobody is called by it.
+_LIGHT = select(HandoffRow).options(defer(HandoffRow.proposal))
 _KNOWN = frozenset(status.value for status in KNOWN)
 _FIELDS = (
     "phone",
@@ -76,30 +83,53 @@ class Callee:
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """Whom to call now, later, never without care, and whom to reach in another way; `more`: how many each part leaves out."""
+    """Whom to call now, later, never without care, and whom to reach in another way; `next_cursor`: of the next page."""
 
     now: tuple[Callee, ...]
     later: tuple[Callee, ...]
     unsafe: tuple[Callee, ...]
     otherwise: tuple[Callee, ...]
-    more: tuple[int, int, int, int] = (0, 0, 0, 0)
+    next_cursor: str | None = None
 
 
-def call_list(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, mine: bool = False) -> CallList:
-    """Everybody who waits for a first contact, or whom something is to be told; each one shown leaves a read trace."""
-    whole = _sorted(_callees(session, now, antenna=antenna, assigned_to=actor.id if mine else None), now)
-    parts = (whole.now, whole.later, whole.unsafe, whole.otherwise)
-    at_once, later, unsafe, otherwise = (part[:SHOWN] for part in parts)
-    for one in chain(at_once, later, unsafe, otherwise):
-        note_access(session, actor, "list", one.request_id, now)
-    left = [len(part) - min(len(part), SHOWN) for part in parts]
-    return CallList(at_once, later, unsafe, otherwise, (left[0], left[1], left[2], left[3]))
+def call_list(
+    session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, mine: bool = False, cursor: str | None = None
+) -> CallList:
+    """Who waits for a first contact, a page in the order of the queue; on the first, also whom something is to be told.
+
+    Each one shown leaves a read trace. Raises BadCursorError.
+    """
+    window = _window(session, now, antenna=antenna, assigned_to=actor.id if mine else None, cursor=cursor)
+    note_reads(session, actor, "list", [one.request_id for one in window.callees], now)
+    return _sorted(window.callees, now, window.next_cursor)
 
 
-def next_to_call(session: Session, now: datetime, *, besides: str) -> str | None:
-    """The hand-off to open after `besides`; reads no name and leaves no trace: its page will."""
-    ready = _sorted(_callees(session, now, antenna=None, assigned_to=None), now).now
-    return next((one.handoff_id for one in ready if one.handoff_id != besides), None)
+def call_list_mark(session: Session, now: datetime) -> str:
+    """A short mark that changes when the queue does, and every quarter of an hour: who can be called changes with the time.
+
+    Reads no personal data.
+    """
+    local = now.astimezone(PARIS)
+    return f"{queue_mark(session, now)}{local.hour:02d}{local.minute // 15}"
+
+
+def next_to_call(session: Session, actor: Actor, now: datetime, *, besides: str) -> str | None:
+    """The hand-off to open after `besides`; reads no name and leaves no trace: its page will.
+
+    Those that a colleague has open are hers: two who call down the same list never ring the same telephone.
+    """
+    here = (PresenceRow.staff_id != actor.id, PresenceRow.seen_at > now - _HERE)
+    taken = frozenset(session.scalars(select(PresenceRow.request_id).where(*here)))
+    cursor: str | None = None
+    for _ in range(_PAGES):
+        window = _window(session, now, antenna=None, assigned_to=None, cursor=cursor)
+        for one in _sorted(window.callees, now).now:
+            if one.handoff_id != besides and one.request_id not in taken:
+                return one.handoff_id
+        cursor = window.next_cursor
+        if cursor is None:
+            break
+    return None
 
 
 def callee_of(session: Session, handoff: HandoffRow, now: datetime) -> Callee:
@@ -107,37 +137,44 @@ def callee_of(session: Session, handoff: HandoffRow, now: datetime) -> Callee:
     return _built(session, [handoff], now, to_say(session, now, [handoff.id]))[0]
 
 
-def _sorted(found: Iterable[Callee], now: datetime) -> CallList:
+def _sorted(found: Iterable[Callee], now: datetime, next_cursor: str | None = None) -> CallList:
     parts: dict[str, list[Callee]] = defaultdict(list)
     for one in found:
         name = "unsafe" if one.unsafe else "otherwise" if one.otherwise else "later" if one.when is not None and one.when > now else "now"
         parts[name].append(one)
     later = sorted(parts["later"], key=lambda one: (one.when or now, not one.urgent, one.due_at))
-    return CallList(tuple(parts["now"]), tuple(later), tuple(parts["unsafe"]), tuple(parts["otherwise"]))
+    return CallList(tuple(parts["now"]), tuple(later), tuple(parts["unsafe"]), tuple(parts["otherwise"]), next_cursor)
 
 
-def _callees(session: Session, now: datetime, *, antenna: str | None, assigned_to: str | None) -> list[Callee]:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """One page of whom to call."""
+
+    callees: list[Callee]
+    next_cursor: str | None
+
+
+def _window(session: Session, now: datetime, *, antenna: str | None, assigned_to: str | None, cursor: str | None) -> _Window:
+    after = None if cursor is None else read_place(cursor)
+    asked = [
+        column == value for column, value in ((HandoffRow.antenna, antenna), (HandoffRow.assigned_to, assigned_to)) if value is not None
+    ]
     rows: list[HandoffRow] = []
-    # The urgent ones, then the others, each along the index of open hand-offs.
+    # The urgent ones, then the others: each part is one walk along the index of those whose clock runs.
     for urgent in (True, False):
-        query = (
-            select(HandoffRow)
-            .where(text(f"handoffs.{OPEN_STATUS}"), HandoffRow.urgent == literal(urgent))
-            .where(HandoffRow.status != HandoffStatus.WAITING_PERSON.value)
-            .where(HandoffRow.first_contact_at.is_(None), HandoffRow.waiting_since.is_(None))
-        )
-        if antenna is not None:
-            query = query.where(HandoffRow.antenna == antenna)
-        if assigned_to is not None:
-            query = query.where(HandoffRow.assigned_to == assigned_to)
-        rows += session.scalars(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(MOST - len(rows)))
-    says, there = to_say(session, now), {row.id for row in rows}
-    if says:
-        told = select(HandoffRow).where(HandoffRow.id.in_(says.keys() - there))
-        for wanted, column in ((antenna, HandoffRow.antenna), (assigned_to, HandoffRow.assigned_to)):
-            told = told if wanted is None else told.where(column == wanted)
-        rows += session.scalars(told.order_by(HandoffRow.due_at, HandoffRow.id))
-    return _built(session, rows, now, says)
+        if (after and after[0] < urgent) or len(rows) > MOST:
+            continue
+        query = _LIGHT.where(text(RUNNING), HandoffRow.urgent == literal(urgent), *asked)
+        query = query.where(HandoffRow.status != HandoffStatus.WAITING_PERSON.value)
+        if after and after[0] is urgent:
+            query = query.where(tuple_(HandoffRow.due_at, HandoffRow.id) > tuple_(literal(after[1], UtcDateTime()), literal(after[2])))
+        rows += session.scalars(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(MOST + 1 - len(rows)))
+    page, last = rows[:MOST], rows[MOST - 1] if len(rows) > MOST else None
+    says, there = to_say(session, now), {row.id for row in page}
+    if says and cursor is None:
+        told = _LIGHT.where(HandoffRow.id.in_(says.keys() - there), *asked)
+        page += session.scalars(told.order_by(HandoffRow.due_at, HandoffRow.id))
+    return _Window(_built(session, page, now, says), None if last is None else write_place(last.urgent, last.due_at, last.id))
 
 
 def _built(session: Session, rows: Sequence[HandoffRow], now: datetime, says: Mapping[str, tuple[ToSay, ...]]) -> list[Callee]:
@@ -193,12 +230,17 @@ def _when(urgent: bool, last: ContactAttemptRow | None, availability: Availabili
     if last is not None and last.next_at is not None and last.next_at > now:
         return last.next_at
     # What is urgent is not kept for the day that suits best.
-    return None if urgent or availability.fits(now) else next_slot(now, availability, hours)
+    if urgent:
+        return None
+    local = now.astimezone(PARIS)
+    decent = hours.works_on(local.date()) and _FROM <= local.time() < _UNTIL
+    return None if decent and availability.fits(now) else next_slot(now, availability, hours)
 
 
 def _answers(session: Session, requests: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    query = select(AnswerRow).where(AnswerRow.request_id.in_(requests), AnswerRow.field.in_(_FIELDS)).order_by(AnswerRow.id)
-    for row in session.scalars(query):
+    columns = (AnswerRow.request_id, AnswerRow.field, AnswerRow.value, AnswerRow.status)
+    query = select(*columns).where(AnswerRow.request_id.in_(requests), AnswerRow.field.in_(_FIELDS)).order_by(AnswerRow.id)
+    for row in session.execute(query):
         found[row.request_id][row.field] = row.value if row.status in _KNOWN else None
     return found

@@ -41,6 +41,7 @@ from intake.requests.locking import hold_conversation, hold_request
 from intake.requests.merged import is_merged, kept_handoff, kept_request, merged_references
 from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
 from intake.requests.passed_calls import PassedCall, call_on_line, calls_mark, passed_calls
+from intake.requests.places import BadCursorError, read_place, write_place
 from intake.requests.promises import deadlines_of, hours_of
 from intake.requests.queue import Page, QueueFilter, QueueLine, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_handoffs, read_transcript
@@ -60,6 +61,7 @@ from intake.requests.wanting import want_person
 
 __all__ = [
     "WITHDRAWN",
+    "BadCursorError",
     "Choice",
     "Conversation",
     "FirstContact",
@@ -128,6 +130,7 @@ __all__ = [
     "publish_convention",
     "read_handoff",
     "read_handoffs",
+    "read_place",
     "read_transcript",
     "receive",
     "record_answer",
@@ -146,4 +149,5 @@ __all__ = [
     "undelivered_text",
     "unheard_before",
     "want_person",
+    "write_place",
 ]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -15,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from intake.privacy import Actor, Indexer, words_of
 from intake.requests.audit import note_reads
+from intake.requests.places import read_place, write_place
 from intake.requests.reference import is_reference
 from intake.storage import OPEN_STATUS, OVER, CallRow, ConversationRow, HandoffRow, MessageRow, SearchTokenRow, UtcDateTime
 from lexicon.codes import HandoffStatus
@@ -23,10 +21,6 @@ MOST = 100
 # In the words of the indexes on open hand-offs: said otherwise, SQLite would not use them.
 OPEN_ONES = tuple(status.value for status in HandoffStatus if status.value not in OVER)
 OPEN = text(f"handoffs.{OPEN_STATUS}")
-
-
-class BadCursorError(ValueError):
-    """The cursor was not given by this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def list_handoffs(
 ) -> Page:
     """One page of the queue; every file whose headline is shown leaves a read trace."""
     size = max(1, min(limit, MOST))
-    after = None if cursor is None else _read_cursor(cursor)
+    after = None if cursor is None else read_place(cursor)
     asked = [condition for name, condition in conditions(wanted, _COLUMNS) if name != "urgent"] + list(found_by(wanted, indexer))
     rows: list[Row[Any]] = []
     # The urgent ones, then the others: each part is one walk along an index, from where the last page ended.
@@ -114,7 +108,7 @@ def list_handoffs(
         rows += session.execute(query.order_by(HandoffRow.due_at, HandoffRow.id).limit(size + 1 - len(rows)))
     lines = tuple(_line(row) for row in rows[:size])
     note_reads(session, actor, "list", [line.request_id for line in lines], now)
-    return Page(lines, _cursor(lines[-1]) if len(rows) > size else None)
+    return Page(lines, write_place(lines[-1].urgent, lines[-1].due_at, lines[-1].id) if len(rows) > size else None)
 
 
 def _line(row: Row[Any]) -> QueueLine:
@@ -173,20 +167,3 @@ def _search_tokens(text: str, indexer: Indexer) -> list[list[str]]:
         return [[indexer.token("email", text.strip().casefold())]]
     words = sorted(words_of(text))
     return [[indexer.token("name", word), indexer.token("word", word)] for word in words] or [[indexer.token("word", "")]]
-
-
-def _cursor(line: QueueLine) -> str:
-    raw = json.dumps([line.urgent, line.due_at.isoformat(), line.id])
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> tuple[bool, datetime, str]:
-    try:
-        raw: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        urgent, due, last = raw
-        moment = datetime.fromisoformat(due)
-        if not isinstance(urgent, bool) or not isinstance(last, str) or moment.tzinfo is None:
-            raise ValueError
-    except (ValueError, TypeError, binascii.Error):
-        raise BadCursorError("ce curseur de page n’est pas valable : reprenez depuis la première page") from None
-    return urgent, moment, last

@@ -118,6 +118,7 @@ NOT_PAGES: Final = frozenset(
         "healthz",
         "readyz",
         "queue_fragment",
+        "call_list_fragment",
         "calls_fragment",
         "live_fragment",
         "live_talk_fragment",

@@ -17,6 +17,7 @@ from tests.desk.people import ANSWERS, Told, file
 PERSONAL = {
     "queue",
     "queue_fragment",
+    "call_list_fragment",
     "handoff",
     "review",
     "api_handoffs",
