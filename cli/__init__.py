@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import commands, db, directory, indexing, people, privacy, rules, telephone, webhooks
+from cli import commands, db, directory, examples, indexing, people, privacy, rules, telephone, webhooks
 from cli.one_line import OneLine
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(people.token, name="token")
 app.add_typer(db.app, name="db")
 app.add_typer(directory.app, name="directory")
 app.add_typer(rules.app, name="rules")
+app.add_typer(examples.app, name="examples")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(telephone.app, name="telephone")
 app.add_typer(webhooks.app, name="webhook")

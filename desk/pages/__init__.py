@@ -14,6 +14,7 @@ from desk.pages.deadlines import router as deadlines
 from desk.pages.deciding import router as deciding
 from desk.pages.directory import router as directory
 from desk.pages.directory_import import router as directory_import
+from desk.pages.disagreements import router as disagreements
 from desk.pages.duplicates import router as duplicates
 from desk.pages.handoff import router as handoff
 from desk.pages.health import router as health
@@ -52,6 +53,7 @@ for part in (
     calls,
     typing_in,
     duplicates,
+    disagreements,
     directory,
     directory_import,
     antennas,

@@ -47,7 +47,15 @@ router = APIRouter(prefix="/demandes/{handoff_id}")
 
 _TEXT_KINDS = (DecisionKind.ASK, DecisionKind.ORIENT)
 # How the fields of the forms are called in the domain.
-_FIELDS = {"axis": "axe", "handed_to": "confier", "reason": "motif", "organisation": "organisme", "told_by": "dire", "wrong": "faux_mots"}
+_FIELDS = {
+    "axis": "axe",
+    "handed_to": "confier",
+    "reason": "motif",
+    "organisation": "organisme",
+    "told_by": "dire",
+    "wrong": "faux_mots",
+    "rewording": "autrement",
+}
 
 
 async def _sent(request: Request) -> FormData:
@@ -159,7 +167,7 @@ def _again(
     return page(request, "decide_again.html", values, status=409 if changed else 422)
 
 
-_TYPED = ("axe", "confier", "motif", "organisme", "organisme_autre", "dire", "mots", "texte", "faux_mots", "suivi")
+_TYPED = ("axe", "confier", "motif", "organisme", "organisme_autre", "dire", "mots", "texte", "faux_mots", "autrement", "suivi")
 
 
 def _field(kind: DecisionKind, field: str) -> str:
@@ -182,6 +190,7 @@ def _wish(kind: DecisionKind, form: FormData) -> Wish:
         handed_to=_handed(_text(form, "confier")),
         axis=_text(form, "axe") or None,
         wrong=_wrong(form),
+        rewording=_text(form, "autrement") or None,
         reason=reason,
         organisation=_text(form, "organisme_autre") if organisation == OTHER_DOOR else None if sheet else organisation,
         organisation_id=sheet,

@@ -1,6 +1,6 @@
 """What humans decide on a hand-off, apart from what the machine proposed; ten minutes to undo it before anything leaves."""
 
-from intake.deciding.agreeing import MayBeWrong, WrongCount, agreement_counts, axes_to_choose, may_be_wrong, wrong_counts
+from intake.deciding.agreeing import MayBeWrong, axes_to_choose, may_be_wrong
 from intake.deciding.codes import Blamed, CloseOutcome, DecisionKind, OrientReason, OtherAxis, ToldBy
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.history import Event, history
@@ -32,9 +32,7 @@ __all__ = [
     "Wish",
     "Worker",
     "Wrong",
-    "WrongCount",
     "accepted_axis",
-    "agreement_counts",
     "allowed",
     "axes_to_choose",
     "check_text",
@@ -52,5 +50,4 @@ __all__ = [
     "undo",
     "wake_answered",
     "workers",
-    "wrong_counts",
 ]

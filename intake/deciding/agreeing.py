@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.convention import DERIVED, Convention, row_sentence
@@ -65,6 +64,14 @@ def may_be_wrong(convention: Convention, draft: Draft, proposed: Mapping[str, An
     return rules + topics + facts
 
 
+def codes_of(stood_on: Iterable[MayBeWrong]) -> dict[str, list[str]]:
+    """The same by their codes: `rules`, `topics` and `facts`."""
+    found: dict[str, list[str]] = {"rules": [], "topics": [], "facts": []}
+    for one in stood_on:
+        found[f"{one.kind.value}s"].append(one.code)
+    return found
+
+
 def _looked_at(convention: Convention) -> set[str]:
     """The fields that some rule tests, by themselves or through a fact derived from them."""
     rows = [*convention.orientation.rows, *(row for table in convention.axis_tables for row in table.rows)]
@@ -91,34 +98,3 @@ def keep_wrong(session: Session, decision: DecisionRow, wrong: tuple[Wrong, ...]
                 words=words if one.kind is Blamed.OTHER else None,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class WrongCount:
-    """How often one rule, topic or fact was named as wrong, under one version of the rules."""
-
-    kind: str
-    code: str | None
-    ruleset_version: int
-    count: int
-
-
-def wrong_counts(session: Session) -> list[WrongCount]:
-    """What is named as wrong most often first, undone decisions apart; says nothing of anybody."""
-    count = func.count(DisagreementRow.id)
-    columns = (DisagreementRow.kind, DisagreementRow.code, DisagreementRow.ruleset_version)
-    query = (
-        select(*columns, count)
-        .join(DecisionRow, DecisionRow.id == DisagreementRow.decision_id)
-        .where(DecisionRow.undone_at.is_(None))
-        .group_by(*columns)
-        .order_by(count.desc(), *columns)
-    )
-    return [WrongCount(*row) for row in session.execute(query)]
-
-
-def agreement_counts(session: Session) -> tuple[int, int]:
-    """How many decisions followed the proposal, and how many did not, undone ones apart."""
-    query = select(DecisionRow.agrees, func.count()).where(DecisionRow.agrees.is_not(None), DecisionRow.undone_at.is_(None))
-    found = {bool(agreed): count for agreed, count in session.execute(query.group_by(DecisionRow.agrees))}
-    return found.get(True, 0), found.get(False, 0)

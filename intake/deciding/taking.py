@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from intake.alarms import note_seen
 from intake.clock import PARIS, UNDO_WITHIN, after_pause
 from intake.convention import Convention
-from intake.deciding.agreeing import agrees, axes_to_choose, keep_wrong, may_be_wrong
+from intake.deciding.agreeing import agrees, axes_to_choose, codes_of, keep_wrong, may_be_wrong
 from intake.deciding.codes import CloseOutcome, DecisionKind, OrientReason, ToldBy
 from intake.deciding.doors import with_organisation
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.moves import READ_FIRST, moved
 from intake.deciding.reaching import check_text, send, text_thread
+from intake.deciding.rewording import keep_rewording
 from intake.deciding.wishes import Wish
 from intake.deciding.workers import Place, check_handed
 from intake.draft import Draft
@@ -64,7 +65,10 @@ def decide(
         row.antenna_chosen = row.antenna_chosen or handed.chosen
     row.updated_at = now
     decision = _written(session, actor, row, wish, before, now)
-    keep_wrong(session, decision, wish.wrong, may_be_wrong(convention, draft, row.proposal["eligibility"]))
+    stood_on = may_be_wrong(convention, draft, row.proposal["eligibility"])
+    decision.stood_on = codes_of(stood_on) if decision.agrees is not None else None
+    keep_wrong(session, decision, wish.wrong, stood_on)
+    keep_rewording(session, actor, decision, draft, wish.rewording, now)
     if wish.told_by is ToldBy.TEXT:
         _write_to_her(session, draft, decision, now, daily_limit)
     _tell_later(session, wish, decision, convention)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from intake.deciding.codes import DecisionKind, ToldBy
@@ -12,7 +13,7 @@ from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.reaching import take_back
 from intake.deciding.taking import held, last_decision, standing
 from intake.privacy import Actor
-from intake.storage import DecisionRow, HandoffRow
+from intake.storage import DecisionRow, HandoffRow, RewordingRow
 from intake.telling import tell_no_more, untell
 from intake.trail import note
 
@@ -33,6 +34,7 @@ def undo(session: Session, actor: Actor, handoff_id: str, decision_id: str, *, n
     if last.told_by == ToldBy.TEXT.value and not take_back(session, last):
         raise DecisionError("Le message est déjà parti : la décision ne s’annule plus.")
     tell_no_more(session, last.id)
+    session.execute(delete(RewordingRow).where(RewordingRow.decision_id == last.id))
     if last.kind == DecisionKind.REOPEN.value:
         # Her « non », where that reopened it.
         untell(session, row.id, last.at)

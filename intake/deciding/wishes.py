@@ -33,6 +33,8 @@ class Wish:
     # An axis of the convention or an `OtherAxis`.
     axis: str | None = None
     wrong: tuple[Wrong, ...] = ()
+    # What she said, in other words and without anything of hers, for the tests of the rules.
+    rewording: str | None = field(default=None, repr=False)
     reason: OrientReason | CloseOutcome | None = None
     organisation: str | None = None
     # Its sheet in the directory, which then gives the name.

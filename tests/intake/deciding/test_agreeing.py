@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select, text
 
-from intake.deciding import Blamed, DecisionError, DecisionKind, Wrong, agreement_counts, may_be_wrong, wrong_counts
+from intake.deciding import Blamed, DecisionError, DecisionKind, Wrong, may_be_wrong
 from intake.requests import convention_of, load_draft
-from intake.storage import DisagreementRow
+from intake.storage import DecisionRow, DisagreementRow, RewordingRow
 from tests.intake.deciding.conftest import NANTES, Desk, later
 
 
@@ -24,20 +24,36 @@ def test_rules_topics_and_facts_of_the_proposal_can_be_named(desk: Desk):
     assert {"name", "phone"}.isdisjoint({one.code for one in found})
 
 
-def test_what_was_wrong_is_counted_without_saying_anything_of_anybody(desk: Desk):
+def test_what_was_wrong_is_kept_with_what_the_proposal_stood_on(desk: Desk):
     rule = next(one for one in known(desk) if one.kind is Blamed.RULE)
     wrong = (Wrong(Blamed.RULE, rule.code), Wrong(Blamed.TOPIC, "arret_travail"), Wrong(Blamed.OTHER, words="Elle parlait de son fils."))
-    taken = desk.take(DecisionKind.ACCEPT, axis="soins", handed_to=NANTES, wrong=wrong)
+    desk.take(DecisionKind.ACCEPT, axis="soins", handed_to=NANTES, wrong=wrong)
     with desk.runtime.database.read() as session:
-        counted = {(one.kind, one.code): one.count for one in wrong_counts(session)}
-        assert agreement_counts(session) == (0, 1)
         assert session.scalars(select(DisagreementRow.words).where(DisagreementRow.kind == "other")).one() == "Elle parlait de son fils."
         raw = session.execute(text("SELECT words FROM disagreements WHERE words IS NOT NULL")).scalar_one()
-    assert counted == {("rule", rule.code): 1, ("topic", "arret_travail"): 1, ("other", None): 1}
+        stood_on = session.scalars(select(DecisionRow.stood_on)).one()
     assert b"fils" not in bytes(raw)
+    assert rule.code in stood_on["rules"]
+    assert stood_on["topics"] == ["arret_travail", "risque_emploi"]
+    assert "name" not in stood_on["facts"]
+
+
+@pytest.mark.parametrize("words", ["Jeanne a mal au dos.", "Rappeler au 06 39 98 12 34", "Écrire à a@b.fr", "Elle vit à 44000.", "x" * 301])
+def test_words_said_again_name_nobody(desk: Desk, words: str):
+    with pytest.raises(DecisionError) as refused:
+        desk.take(DecisionKind.ACCEPT, axis="soins", handed_to=NANTES, rewording=words)
+    assert refused.value.field == "rewording"
+    assert desk.row.status == "new"
+
+
+def test_words_said_again_go_with_the_decision(desk: Desk):
+    taken = desk.take(DecisionKind.ACCEPT, axis="soins", handed_to=NANTES, rewording="Une personne parle du travail de son fils.")
+    with desk.runtime.database.read() as session:
+        row = session.scalars(select(RewordingRow)).one()
+        assert (row.words, row.judged_at, row.approved) == ("Une personne parle du travail de son fils.", None, None)
     desk.undo(taken, later(minutes=1))
     with desk.runtime.database.read() as session:
-        assert (wrong_counts(session), agreement_counts(session)) == ([], (0, 0))
+        assert session.scalars(select(RewordingRow)).all() == []
 
 
 @pytest.mark.parametrize("wrong", [Wrong(Blamed.RULE, "Z9"), Wrong(Blamed.FACT, "name"), Wrong(Blamed.OTHER, words=" ")])
