@@ -106,8 +106,10 @@ class Texts:
         if thread is None or conversation is None:
             return False
         asked = State.model_validate(conversation.state).asked
-        shown = any(not choice.secondary for choice in last_choices(session, thread.conversation_id))
-        return shown or (asked is not None and asked.field not in (None, "narrative"))
+        if asked is not None:
+            return asked.field != "narrative"
+        # What was understood is read back, without a field.
+        return any(not choice.secondary for choice in last_choices(session, thread.conversation_id))
 
     def _asked(self, token: str) -> str | None:
         """The field that this number was asked last."""
