@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,9 @@ from intake.requests import FirstContact, antennas, convention_of, hold_request,
 from intake.storage import ContactAttemptRow, HandoffRow
 from intake.telling import call_in_vain, note_told, untell
 from intake.trail import note as trail_note
+
+# No telephone rings out in less.
+_TWICE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def note_attempt(session: Session, actor: Actor, handoff_id: str, result: CallRe
     if row is None:
         return None
     request = hold_request(session, row.request_id)
+    if (same := _same(session, actor, row.request_id, result, now)) is not None:
+        return _attempt(same)
     draft = load_draft(session, row.request_id)
     antenna = next((one for one in antennas(session) if one.code == row.antenna), None)
     hours = hours_of(convention_of(session, request.convention_version), antenna)
@@ -112,6 +117,13 @@ def undoable(session: Session, actor: Actor, now: datetime) -> tuple[Attempt, Ha
     )
     found = session.execute(query).first()
     return None if found is None else (_attempt(found[0]), found[1])
+
+
+def _same(session: Session, actor: Actor, request_id: str, result: CallResult, now: datetime) -> ContactAttemptRow | None:
+    """A button pressed twice is one call."""
+    mine = (ContactAttemptRow.request_id == request_id, ContactAttemptRow.staff_id == actor.id, ContactAttemptRow.result == result.value)
+    just_now = (ContactAttemptRow.at > now - _TWICE, ContactAttemptRow.undone_at.is_(None))
+    return session.scalar(select(ContactAttemptRow).where(*mine, *just_now).limit(1))
 
 
 def _attempt(row: ContactAttemptRow) -> Attempt:

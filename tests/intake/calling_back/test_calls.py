@@ -83,7 +83,7 @@ def test_each_is_called_when_she_said_and_the_urgent_one_at_once(runtime: Runtim
     assert ids(found.otherwise) == [numberless.id]
     with runtime.database.read() as session:
         assert len(session.scalars(select(AuditRow).where(AuditRow.action == "list")).all()) == 6
-        assert next_to_call(session, NOW, besides=urgent.id) == any_time.id
+        assert next_to_call(session, LEA, NOW, besides=urgent.id) == any_time.id
 
 
 def test_who_waits_for_nobody_is_not_listed(runtime: Runtime):
@@ -166,3 +166,13 @@ def test_a_draft_is_kept_replaced_forgotten_and_ends_with_the_call(runtime: Runt
 def test_there_is_nobody_to_note_a_call_on(runtime: Runtime):
     with runtime.database.write() as session:
         assert note_attempt(session, LEA, "unknown", CallResult.BUSY, "", NOW) is None
+
+
+@pytest.mark.parametrize(("hours", "now"), [(0, 1), (9.4, 1), (9.6, 0), (20, 0), (22, 1), (24 * 5, 0)])
+def test_nobody_is_called_at_night_nor_on_a_sunday_except_in_danger(runtime: Runtime, hours: float, now: int):
+    """NOW is half past ten on a Monday in Paris."""
+    filed(runtime, 1)
+    urgent = filed(runtime, 2, danger=DangerKind.VIOLENCE)
+    found = listed(later(runtime, hours=hours))
+    assert ids(found.now)[0] == urgent.id
+    assert len(found.now) == 1 + now
