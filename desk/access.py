@@ -65,6 +65,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "open_filter": READERS,
     "forget_filter": READERS,
     "call_list": READERS,
+    "call_list_fragment": READERS,
     "call_result": REVIEWERS,
     "call_draft": REVIEWERS,
     "call_undo": REVIEWERS,
@@ -137,7 +138,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
 }
 
 # Asked for by the page itself, not by a person: they do not keep a session awake.
-AUTOMATIC: Final = frozenset({"queue_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
+AUTOMATIC: Final = frozenset({"queue_fragment", "call_list_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
 
 # All that opens before a second factor that is asked for is in place.
 ENROLLING: Final = frozenset({"second_factor_page", "second_factor_confirm", "sign_out"})

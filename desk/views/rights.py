@@ -43,7 +43,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Télécharger des chiffres, sans noms", ("figures_columns", "figures_csv", "api_handoffs_csv")),
     ),
     "Parler avec la personne": (
-        Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list")),
+        Line("Voir les appels en cours et la liste des personnes à rappeler", ("calls_fragment", "call_list", "call_list_fragment")),
         Line("Noter le résultat d’un rappel", ("call_result", "call_draft", "call_undo")),
         Line("Saisir pour quelqu’un, au téléphone ou à l’accueil", (
             "entries", "entry_start", "entry_on_handoff", "entry", "entry_save", "entry_give_up",
