@@ -65,8 +65,9 @@ def make(
     ou: Id = "",
     dire: Id = "",
     deplace: Id = "",
+    convenu: Id = "",
 ) -> Response:
-    """Make it, or move the one named."""
+    """Make it, or move the one named; `convenu`: agreed with her on the telephone, just now."""
     runtime = runtime_of(request)
     mode, told_by = _mode(ou), next((one for one in Told if one.value == dire), None)
     text, _, worker = heure.partition(" ")
@@ -86,6 +87,7 @@ def make(
                 now=runtime.clock.now(),
                 post=_post(runtime),
                 instead_of=deplace or None,
+                agreed=convenu == "1",
             )
     except AppointmentError as error:
         return _page(request, visitor, handoff_id, avec, ou, deplace, str(error))

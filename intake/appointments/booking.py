@@ -20,7 +20,7 @@ from intake.deciding import workers
 from intake.directory import Antenna
 from intake.outbox import CalendarFile, withdraw_text
 from intake.privacy import Actor
-from intake.requests import antennas, convention_of, hold_request, load_draft
+from intake.requests import FirstContact, antennas, convention_of, hold_request, load_draft, note_contact
 from intake.storage import AppointmentRow, HandoffRow
 from intake.storage.database import hold_name
 from intake.trail import note
@@ -58,11 +58,12 @@ def book(
     now: datetime,
     post: Post,
     instead_of: str | None = None,
+    agreed: bool = False,
 ) -> AppointmentRow | None:
     """Make an appointment, or move one (`instead_of`); None when the actor sees no such hand-off.
 
-    The same again changes nothing. Raises AppointmentError when the time is not free any more, or when the person cannot
-    be told that way.
+    `agreed`: she is on the telephone and agrees, which is a contact with her. The same again changes nothing. Raises
+    AppointmentError when the time is not free any more, or when the person cannot be told that way.
     """
     row = _held(session, handoff_id)
     if row is None:
@@ -109,6 +110,8 @@ def book(
         old.moved_to = made.id
         _withdraw(session, old)
     _tell(session, made, antenna, told_by, confirmation(made, antenna, _today(now)), now, post)
+    if agreed:
+        note_contact(session, row.request_id, FirstContact.APPOINTMENT, now)
     note(session, actor, "appointment_move" if old else "appointment_make", row.request_id, now)
     row.updated_at = now
     session.flush()

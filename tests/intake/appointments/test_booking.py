@@ -198,3 +198,14 @@ def test_the_wait_counts_from_the_request_and_is_never_paused(desk: Desk, ines: 
     with desk.runtime.database.write() as session:
         assert cancel(session, desk.actor, desk.filed.id, made, told_by=Told.CALL, now=NOW, post=POST)
         assert days_to_appointment(session, desk.filed.request_id) is None
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_only_what_was_agreed_on_the_telephone_is_a_contact(desk: Desk, ines: Actor, agreed: bool):
+    times = free(desk, ines)
+    made = make(desk, ines, times[0], agreed=agreed)
+    found = (desk.row.first_contact_at, desk.row.first_contact_by)
+    assert found == ((NOW, "appointment") if agreed else (None, None))
+    # Moved later, the first contact is still the first.
+    make(desk, ines, times[1], agreed=agreed, instead_of=made, now=later(hours=1))
+    assert (desk.row.first_contact_at, desk.row.first_contact_by) == found
