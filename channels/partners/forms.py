@@ -95,7 +95,7 @@ def form_page(convention: Convention, typed: Typed, errors: Mapping[str, str]) -
         error="",
     )
     shown = [("narrative", "La situation", errors["narrative"])] if "narrative" in errors else []
-    shown += [(one.code, one.label.rstrip(" ?."), one.error) for one in (*first, *wanted, *more) if one.error]
+    shown += [(one.code, one.label.rstrip("\u00a0 ?."), one.error) for one in (*first, *wanted, *more) if one.error]
     return FormPage(
         account="\n".join(typed.get("narrative", ())),
         account_error=errors.get("narrative", ""),
@@ -147,7 +147,12 @@ def _options(field: FieldDefinition, given: tuple[str, ...]) -> tuple[Option, ..
 def _question(convention: Convention, field: FieldDefinition) -> str:
     key = f"ask.{field.code}"
     if field.code in _QUESTIONS:
-        return _QUESTIONS[field.code]
+        return _unbroken(_QUESTIONS[field.code])
     # The question alone: what follows it is said to people who are asked one thing at a time.
     said = say(convention, key, Channel.WEB, True) if key in convention.sentences else field.label[:1].upper() + field.label[1:]
-    return said[: said.index("?") + 1] if "?" in said else said
+    return _unbroken(said[: said.index("?") + 1] if "?" in said else said)
+
+
+def _unbroken(text: str) -> str:
+    """No line begins with a question mark."""
+    return text.replace(" ?", "\u00a0?")
