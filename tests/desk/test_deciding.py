@@ -10,7 +10,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from intake.runtime import Runtime
-from intake.storage import AuditRow, DecisionRow, DisagreementRow, HandoffRow, OutboxRow, TextThreadRow
+from intake.storage import AuditRow, DecisionRow, DisagreementRow, HandoffRow, OutboxRow, TellingRow, TextThreadRow
 from tests.conftest import NOW
 from tests.desk.conftest import SignIn, token_in
 from tests.desk.people import ANSWERS, Filed, Told, file
@@ -224,3 +224,36 @@ def test_a_form_that_is_no_form_of_ours_is_refused(filed: Filed, lea: TestClient
     token = token_in(show(lea, filed))
     for form in ({}, {"sorte": "accept", "version": "hier"}, {"sorte": "x", "version": "2026-11-23T09:30:00+00:00"}):
         assert lea.post(f"/demandes/{filed.id}/decision", data={"jeton": token, **form}).status_code == 422
+
+
+def test_what_is_told_by_a_call_is_in_the_list_of_calls_until_it_is_told(runtime: Runtime, filed: Filed, lea: TestClient):
+    assert send(lea, filed, **ORIENT).status_code == 303
+    listed = escaping.unescape(lea.get("/a-rappeler").text)
+    assert "elle est orientée vers « MDPH ». Note : Parler du dossier." in listed
+    shown = show(lea, filed)
+    assert "il n’y a plus personne à rappeler" not in shown
+    assert "elle est orientée vers « MDPH »" in shown
+    called = {"jeton": token_in(shown), "resultat": "reached"}
+    assert lea.post(f"/demandes/{filed.id}/appel", data=called).status_code == 303
+    assert "MDPH" not in escaping.unescape(lea.get("/a-rappeler").text)
+    assert "il n’y a plus personne à rappeler" in show(lea, filed)
+
+
+def test_who_agreed_is_asked_once_and_a_no_brings_the_request_back(runtime: Runtime, filed: Filed, lea: TestClient, sign_in: SignIn):
+    assert send(lea, filed, **ORIENT, suivi="1").status_code == 303
+    assert "Oui, elle a eu une réponse" not in show(lea, filed)
+    with runtime.database.write() as session:
+        asked = session.scalars(select(TellingRow).where(TellingRow.kind == "follow_up")).one()
+        # Three weeks later, and no text may reach her.
+        asked.from_at, asked.by = NOW, "call"
+    shown = show(lea, filed)
+    assert "« MDPH » lui a-t-il répondu ?" in shown
+    form = {"jeton": token_in(shown)}
+    assert sign_in("manager", "nantes").post(f"/demandes/{filed.id}/suivi", data=form).status_code == 403
+    for reponse in ("peut-être", "non", "oui"):
+        assert lea.post(f"/demandes/{filed.id}/suivi", data=form | {"reponse": reponse}).status_code == 303
+    assert row(runtime, filed).status == "in_review"
+    assert "Elle n’a pas eu de réponse du service indiqué." in show(lea, filed)
+    assert "Oui, elle a eu une réponse" not in show(lea, filed)
+    assert undo(lea, filed).status_code == 303
+    assert "Oui, elle a eu une réponse" in show(lea, filed)
