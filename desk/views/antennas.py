@@ -67,7 +67,7 @@ def antenna_sheet(antenna: Antenna, today: date, towns: Iterable[Commune] = ()) 
     return AntennaSheet(
         code=antenna.code,
         name=antenna.name,
-        phone=phone_of(antenna.phone) or Phone(antenna.phone, None),
+        phone=_phone(antenna),
         address=antenna.address,
         manager=antenna.manager,
         hours=said_of(antenna, "opening_hours"),
@@ -109,7 +109,7 @@ def typed_of(antenna: Antenna) -> dict[str, str]:
     access = antenna.access
     typed = {
         "nom": antenna.name,
-        "telephone": antenna.phone,
+        "telephone": _phone(antenna).shown,
         "adresse": antenna.address,
         "responsable": antenna.manager,
         "codes": "\n".join(antenna.postal_codes),
@@ -157,6 +157,10 @@ def values_of(typed: Mapping[str, str], *, with_codes: bool) -> dict[str, Any]:
     if with_codes:
         values["postal_codes"] = typed.get("codes", "").replace(",", " ").replace(";", " ").split()
     return values
+
+
+def _phone(antenna: Antenna) -> Phone:
+    return phone_of(antenna.phone) or Phone(antenna.phone, None)
 
 
 def _lines(text: str) -> list[str]:
