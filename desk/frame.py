@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.errors import answer
+from intake.convention import MAX_BYTES as MOST_CONVENTION
 from intake.directory import MOST_BYTES
 from intake.storage import new_id
 
@@ -18,8 +19,8 @@ _log = logging.getLogger("seuil.desk")
 
 STATIC = "/static/"
 MOST_BODY = 64 * 1024
-# The one page to which a file is sent; its body is read only once its visitor is known. The form around it is small.
-FILES = {"/annuaire/import": MOST_BYTES + MOST_BODY}
+# The pages to which a file is sent; their body is read only once its visitor is known. The form around it is small.
+FILES = {"/annuaire/import": MOST_BYTES + MOST_BODY, "/regles/import": MOST_CONVENTION + MOST_BODY}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
     "X-Content-Type-Options": "nosniff",

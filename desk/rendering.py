@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from intake.clock import PARIS
 
 HERE = Path(__file__).parent
 
@@ -20,7 +23,13 @@ def templates() -> Jinja2Templates:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["static"] = static
+    environment.filters["paris"] = _in_paris
     return Jinja2Templates(env=environment)
+
+
+def _in_paris(at: datetime, form: str = "%d/%m/%Y %H:%M") -> str:
+    """A moment as the clock on the wall says it."""
+    return at.astimezone(PARIS).strftime(form)
 
 
 @lru_cache(maxsize=32)

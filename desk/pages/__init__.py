@@ -26,6 +26,7 @@ from desk.pages.partners import router as partners
 from desk.pages.printing import router as printing
 from desk.pages.queue import router as queue
 from desk.pages.rights import router as rights
+from desk.pages.rules import router as rules
 from desk.pages.signing import router as signing
 from desk.pages.typing_in import router as typing_in
 
@@ -57,6 +58,7 @@ for part in (
     directory,
     directory_import,
     antennas,
+    rules,
 ):
     router.include_router(part)
 

@@ -63,6 +63,20 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Importer des organisations", ("directory_import", "directory_look", "directory_take", "directory_report")),
         Line("Modifier une antenne", ("antenna_form", "antenna_change")),
     ),
+    "Les règles": (
+        Line("Lire les règles, contester une catégorie", ("rules", "rules_version", "contests", "contest")),
+        Line("Répondre à une contestation", ("contest_answer",)),
+        Line("Écrire et essayer un brouillon", (
+            "rules_start", "rules_import", "rules_draft", "rules_grid", "rules_differences", "rules_examples", "rules_acknowledge",
+            "rules_questions", "rules_question", "rules_question_save", "rules_try", "rules_try_case", "rules_example_remove",
+            "rules_past", "rules_past_run", "rules_general", "rules_general_save", "rules_topics", "rules_topics_save",
+            "rules_numbers", "rules_numbers_save", "rules_doors", "rules_doors_save", "rules_row_new", "rules_row_add", "rules_row",
+            "rules_row_save", "rules_row_do", "rules_sentences", "rules_sentence", "rules_sentence_save", "rules_abandon",
+        )),
+        Line("Proposer, signer, publier et retirer une convention (jamais la sienne)", (
+            "rules_submit", "rules_take_back", "rules_approve", "rules_publish", "rules_withdraw",
+        )),
+    ),
     "Les comptes": (
         Line("Gérer son compte : second facteur, connexions ouvertes", (
             "account", "second_factor_page", "second_factor_confirm", "recovery_renew",

@@ -36,8 +36,10 @@ from intake.amending.history import Event, check_chain, events
 from intake.amending.past import compare_now, keep_report, prepare, try_on_past
 from intake.amending.signing import Version, approve, needs_second, publish, submit, take_back, unnumbered, versions, withdraw
 from intake.amending.trying import Trial, WouldChange, try_case
+from intake.amending.using import DUTIES, not_to_ask, serves
 
 __all__ = [
+    "DUTIES",
     "ORIENTATION",
     "AmendingError",
     "ChangedMeanwhileError",
@@ -72,6 +74,7 @@ __all__ = [
     "keep_report",
     "move_row",
     "needs_second",
+    "not_to_ask",
     "obstacles",
     "prepare",
     "problem_in",
@@ -84,6 +87,7 @@ __all__ = [
     "remove_row",
     "rows_of",
     "rows_without_example",
+    "serves",
     "start_draft",
     "submit",
     "take_back",

@@ -8,7 +8,7 @@ from intake.convention.dmn import to_dmn
 from intake.convention.errors import ConventionError
 from intake.convention.facts import ALL_TOPICS, DANGER, DERIVED, NO_TOPIC, TOPIC_PREFIX, DerivedFact, FactKind, topic_fact
 from intake.convention.fields import Assumed, FieldDefinition, FieldKind, FieldValue, OnlyIf, When
-from intake.convention.loading import load_convention, read_convention, sample_convention
+from intake.convention.loading import MAX_BYTES, load_convention, read_convention, sample_convention
 from intake.convention.model import (
     SENTENCE_VARIANTS,
     Axis,
@@ -43,6 +43,7 @@ __all__ = [
     "DANGER",
     "DEPARTEMENTS",
     "DERIVED",
+    "MAX_BYTES",
     "NO_TOPIC",
     "SENTENCE_VARIANTS",
     "TOPIC_PREFIX",

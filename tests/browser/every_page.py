@@ -28,6 +28,10 @@ def _at(path: str) -> Path:
     return lambda scene: path
 
 
+def _draft(more: str = "") -> Example:
+    return Example(lambda scene: f"/regles/brouillons/{scene.draft}{more}", Role.ADMINISTRATOR)
+
+
 # By the name of the route, then of what is shown there.
 EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
     "sign_in_page": {"sign-in": Example(_at("/connexion"), None)},
@@ -90,6 +94,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
     "antennas": {"antennas": Example(_at("/annuaire/antennes"))},
     "antenna": {"antenna": Example(_at("/annuaire/antennes/nantes"))},
     "antenna_form": {"antenna changed": Example(_at("/annuaire/antennes/nantes/modifier"), Role.ADMINISTRATOR)},
+    "disagreements": {"disagreements": Example(_at("/desaccords"), Role.AUDITOR)},
     "figures_columns": {"figures": Example(_at("/chiffres/colonnes"), Role.AUDITOR)},
     "partners": {"partners": Example(_at("/partenaires"), Role.MANAGER)},
     "note_hand_over": {"notes handed over": Example(_file("accepted", "/notes/communication"), Role.SOCIAL_WORKER)},
@@ -100,6 +105,25 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
     },
     "entries": {"entries": Example(_at("/saisies"))},
     "entry": {"entry": Example(lambda scene: f"/saisies/{scene.entry}")},
+    "rules": {"rules": Example(_at("/regles")), "rules of an administrator": Example(_at("/regles"), Role.ADMINISTRATOR)},
+    "rules_version": {"convention": Example(_at("/regles/versions/1"), Role.ADMINISTRATOR)},
+    "contests": {"contests": Example(_at("/contestations"), Role.MANAGER)},
+    "rules_draft": {"draft": _draft()},
+    "rules_grid": {"grid": _draft("/grille")},
+    "rules_differences": {"differences": _draft("/differences")},
+    "rules_examples": {"examples": _draft("/exemples")},
+    "rules_questions": {"questions": _draft("/questions")},
+    "rules_question": {"question": _draft("/questions/employment_status")},
+    "rules_try": {"trying": _draft("/essai")},
+    "rules_past": {"past requests": _draft("/demandes-passees")},
+    "rules_general": {"dates and delays": _draft("/generalites")},
+    "rules_topics": {"axes and topics": _draft("/sujets")},
+    "rules_numbers": {"danger numbers": _draft("/numeros")},
+    "rules_doors": {"next doors": _draft("/portes")},
+    "rules_row_new": {"new row": _draft("/lignes?table=soins")},
+    "rules_row": {"row": _draft("/lignes/E1d"), "row of the orientation": _draft("/lignes/O6")},
+    "rules_sentences": {"sentences": _draft("/phrases")},
+    "rules_sentence": {"sentence": _draft("/phrases/notice.opening")},
     "sheet": {"sheet": Example(_file("danger", "/fiche"))},
     "booklet": {"booklet": Example(_at("/livret"))},
 }
@@ -128,6 +152,7 @@ NOT_PAGES: Final = frozenset(
         "booklet_pdf",
         "figures_csv",
         "directory_report",
+        "disagreement_examples",
         "api_handoffs",
         "api_handoffs_csv",
         "api_handoff",

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from intake.amending import Content, change_draft, compare_now, find_row, put_row, start_draft
 from intake.appointments import Mode, Post, book, slots
 from intake.appointments import Told as ToldOfIt
 from intake.calling_back import CallResult, note_attempt
+from intake.contesting import Contested, contest
 from intake.deadlines import mark_deadlines
 from intake.deciding import CloseOutcome, DecisionKind, HandedTo, OrientReason, ToldBy, Wish, decide
 from intake.duplicates import merge
@@ -112,6 +114,8 @@ class Scene:
     held_talk: str
     entry: str
     appointment: str
+    # A draft of the rules, with one rule changed and tried on past requests.
+    draft: str
 
 
 def _decide(session: Session, who: Member, filed: Filed, wish: Wish, runtime: Runtime) -> None:
@@ -193,4 +197,20 @@ def set_scene(runtime: Runtime) -> Scene:
     with runtime.database.write() as session:
         take_over(session, lucie.actor, held, now, indexer=runtime.indexer, daily_limit=40)
     phone(runtime, files["telephone"], passed_to="nantes", ago=timedelta(seconds=40))
-    return Scene(members, files, talk, held, entry, appointment)
+    return Scene(members, files, talk, held, entry, appointment, _draft(runtime, members[Role.ADMINISTRATOR]))
+
+
+def _draft(runtime: Runtime, alix: Member) -> str:
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        row = start_draft(session, alix.actor, 1, "Avenant de janvier, arrêts de deux mois", now.date(), now)
+        change_draft(session, alix.actor, row.id, 0, _sooner, "deux mois au lieu de trois", now)
+        compare_now(session, alix.actor, row.id, now)
+        contest(session, alix.actor, current_convention(session, now.date()), Contested.TOPIC, "budget", "On y range tout.", now)
+        return row.id
+
+
+def _sooner(content: Content) -> Content:
+    table, row = find_row(content, "E1d") or ("", {})
+    days = {"range": {"lo": 60, "hi": None}}
+    return put_row(content, table, {**row, "conditions": {**row["conditions"], "sick_leave_days": days}}, "E1d")

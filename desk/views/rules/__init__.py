@@ -1,0 +1,1 @@
+"""What the pages of the rule desk show, shaped for their templates."""
