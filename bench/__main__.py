@@ -6,14 +6,14 @@ import json
 import tempfile
 from pathlib import Path
 
-from bench import calls, eligibility, turns
+from bench import calls, desk, eligibility, rules, turns
 from tests.processes import Service
 
 RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
-    results: dict[str, dict[str, object]] = {"eligibility": eligibility.measure()}
+    results: dict[str, dict[str, object]] = {"eligibility": eligibility.measure(), "rules": rules.measure()}
     with tempfile.TemporaryDirectory() as var:
         service = Service(Path(var), now="2026-11-23T10:30")
         try:
@@ -22,6 +22,7 @@ def main() -> None:
             results["calls"] = calls.measure(service)
         finally:
             service.stop()
+    results["desk"] = desk.measure()
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for name, figures in results.items():
         print(f"\n{name}")

@@ -201,6 +201,7 @@ def test_rules_too_complex_to_be_exact_are_refused_in_one_line():
     data["fields"] += [{"code": f"left{n}", "label": "l", **choice} for n in range(12)] + [
         {"code": f"right{n}", "label": "r", **choice} for n in range(12)
     ]
+    data["examples"] = []
     # Pairs of distant variables: the textbook worst case for decision diagrams.
     data["axis_tables"][0]["rows"] = [
         {
