@@ -9,6 +9,7 @@ from intake.clock import PARIS
 from intake.draft import DangerHeard, TopicHeard
 from intake.privacy import ASSISTANT, Actor, ActorKind
 from intake.requests import (
+    BadCursorError,
     Conversation,
     HandoverReason,
     QueueFilter,
@@ -27,7 +28,6 @@ from intake.requests import (
     record_answer,
     refresh,
 )
-from intake.requests.queue import BadCursorError
 from intake.runtime import Runtime
 from intake.storage import AuditRow, Base, HandoffRow, SearchTokenRow
 from lexicon.codes import AnswerStatus, DangerKind, Role, SaidBy
