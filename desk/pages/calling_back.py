@@ -30,6 +30,7 @@ from intake.calling_back import (
     undoable,
 )
 from intake.clock import UNDO_WITHIN
+from intake.partners import objects
 from intake.requests import BadCursorError, antennas
 from intake.staff import narrow
 from intake.storage import OVER, HandoffRow
@@ -157,7 +158,7 @@ def _load_undo(opened: Opened) -> UndoPanel | None:
 
 
 def _load_call(opened: Opened) -> CallPanel | None:
-    if not opened.visitor.may("call_result"):
+    if not opened.visitor.may("call_result") or objects(opened.session, opened.view.row.request_id):
         return None
     row = opened.view.row
     tries = attempts_of(opened.session, opened.visitor.actor, row.request_id, opened.now)

@@ -16,7 +16,7 @@ from intake.calling_back.results import CallResult
 from intake.calling_back.times import Availability, availability_of, next_slot
 from intake.clock import PARIS, OpeningHours
 from intake.draft import KNOWN
-from intake.privacy import Actor
+from intake.privacy import PERSON, Actor
 from intake.requests import antennas, current_convention, hours_of, note_reads, read_place, write_place
 from intake.staff import queue_mark
 from intake.storage import RUNNING, AnswerRow, ContactAttemptRow, HandoffRow, PresenceRow, UtcDateTime
@@ -221,7 +221,8 @@ def _callee(
         last_result=None if last is None else CallResult(last.result),
         last_at=None if last is None else last.at,
         when=_when(row.urgent, last, availability, hours, now),
-        ways=other_ways(answers),
+        # Whoever objected herself is not to be reached in any other way either.
+        ways=() if last is not None and last.staff_id == PERSON.id else other_ways(answers),
         says=says,
     )
 

@@ -20,6 +20,7 @@ from intake.partners.objecting import (
     note_informed,
     note_objection,
     object_by_text,
+    objects,
     open_notices,
     withdraw_objection,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "note_objection",
     "notice_for",
     "object_by_text",
+    "objects",
     "open_notices",
     "own_filings",
     "partner_of",

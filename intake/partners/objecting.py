@@ -134,6 +134,12 @@ def note_informed(session: Session, actor: Actor, request_id: str, now: datetime
     return bool(filings)
 
 
+def objects(session: Session, request_id: str) -> bool:
+    """Whether the person objects to what was filed for her: nobody calls her or writes to her."""
+    mine = (PartnerFilingRow.request_id == request_id, PartnerFilingRow.objected_at.is_not(None))
+    return session.scalar(select(PartnerFilingRow.id).where(*mine).limit(1)) is not None
+
+
 def filings_on(session: Session, request_id: str) -> list[PartnerFilingRow]:
     """What partners filed on a request, the oldest first; the caller leaves the trace."""
     return list(

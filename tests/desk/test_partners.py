@@ -131,7 +131,11 @@ def test_her_objection_told_to_staff_stops_contact_and_closes_nothing(runtime: R
     text = page_of(client, runtime)
     assert "La personne s’y oppose." in text
     assert "Noté par une collègue" in text
-    assert "Elle ne veut pas être rappelée" in text
+    # Nobody notes a call any more; the list of whom to call keeps her apart, and offers no other way.
+    assert 'id="appel"' not in text
+    listed = client.get("/a-rappeler").text
+    assert "Elle ne veut pas être rappelée : décidez de la suite." in listed
+    assert "Essayez autrement" not in listed
     with runtime.database.read() as session:
         assert session.scalars(select(HandoffRow.status)).one() == "new"
         assert session.scalars(select(OutboxRow).where(OutboxRow.kind == "text")).all() == []
@@ -151,6 +155,7 @@ def test_an_objection_noted_by_mistake_is_taken_back(runtime: Runtime, sign_in: 
     post(client, f"{address}/partenaire", address, acte="accepte")
     text = page_of(client, runtime)
     assert "s’y oppose" not in text
+    assert 'id="appel"' in text
     assert "Elle ne veut pas être rappelée" not in text
     with runtime.database.read() as session:
         assert session.scalars(select(PartnerFilingRow.objected_at)).one() is None
