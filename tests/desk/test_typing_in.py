@@ -186,9 +186,9 @@ def test_two_people_on_one_file_do_not_overwrite_each_other_and_are_warned(runti
     filed = file(runtime)
     one, other = sign_in("secretary", "nantes"), sign_in("social_worker", "nantes")
     pages = [client.get(f"/demandes/{filed.id}").text for client in (one, other)]
-    assert "a ce dossier ouvert" not in pages[0]
-    assert "Léa &lt;b&gt;Roux&lt;/b&gt; a ce dossier ouvert" in re.sub(r"\s+", " ", pages[1])
-    assert "a ce dossier ouvert" in one.get("/fragments/presence", params={"ici": filed.id}).text
+    assert "a cette demande ouverte" not in pages[0]
+    assert "Léa &lt;b&gt;Roux&lt;/b&gt; a cette demande ouverte" in re.sub(r"\s+", " ", pages[1])
+    assert "a cette demande ouverte" in one.get("/fragments/presence", params={"ici": filed.id}).text
     ats = [
         client.post(f"/demandes/{filed.id}/saisie", data={"jeton": token_in(page)}).headers["location"]
         for client, page in zip((one, other), pages, strict=True)
@@ -212,7 +212,7 @@ def test_presence_passes(runtime: Runtime, sign_in: SignIn):
     with runtime.database.write() as session:
         for row in session.scalars(select(PresenceRow)):
             row.seen_at -= timedelta(seconds=91)
-    assert "a ce dossier ouvert" not in other.get(f"/demandes/{filed.id}").text
+    assert "a cette demande ouverte" not in other.get(f"/demandes/{filed.id}").text
 
 
 def test_entries_are_found_again_and_given_up(runtime: Runtime, sign_in: SignIn):
