@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import time
 from typing import Any
 
 from tests.desk.conftest import TestClient, token_in
@@ -50,3 +52,30 @@ def row_form(page: str) -> dict[str, list[str]]:
         chosen = re.search(r'value="([^"]*)" selected', inside)
         form[name] = [chosen.group(1) if chosen else ""]
     return form
+
+
+def accept_gaps(alix: Administrator, root: str) -> None:
+    for mark in re.findall(r'name="marque" value="(\w+)"', alix.get(root)):
+        alix.post(f"{root}/lacune", root, marque=mark)
+
+
+def try_on_past(alix: Administrator, root: str) -> str:
+    page = f"{root}/demandes-passees"
+    alix.post(page, page)
+    for _ in range(100):
+        shown = alix.get(page)
+        if "En cours" not in shown and "demandes passées" in shown:
+            return html.unescape(shown)
+        time.sleep(0.1)
+    raise AssertionError("the trial on past requests does not end")
+
+
+def put_in_force(author: Administrator, signer: Administrator, root: str) -> None:
+    """All the steps from a sound draft to a convention in force."""
+    accept_gaps(author, root)
+    try_on_past(author, root)
+    author.post(f"{root}/proposer", root)
+    found = re.search(r'name="empreinte" value="(\w+)"', signer.get(root))
+    assert found, signer.get(root)
+    signer.post(f"{root}/signer", root, empreinte=found.group(1))
+    author.post(f"{root}/publier", root)

@@ -9,16 +9,11 @@ import pytest
 from intake.amending import draft_row, find_row
 from intake.convention import sample_convention
 from intake.runtime import Runtime
-from tests.desk.conftest import SignIn, token_in
+from tests.desk.conftest import token_in
 from tests.desk.rules.office import Administrator, row_form
 
 ROWS = [row.id for row in sample_convention().orientation.rows]
 ROWS += [row.id for table in sample_convention().axis_tables for row in table.rows]
-
-
-@pytest.fixture
-def alix(sign_in: SignIn) -> Administrator:
-    return Administrator(sign_in("administrator"))
 
 
 def content(runtime: Runtime, root: str) -> dict[str, object]:
@@ -195,6 +190,7 @@ def test_a_case_is_tried_heard_in_a_sentence_and_kept_as_an_example(alix: Admini
 
 def test_a_file_becomes_a_draft_and_a_bad_one_is_told_in_one_line(alix: Administrator, runtime: Runtime):
     shown = alix.get("/regles")
+
     def send(raw: bytes) -> object:
         return alix.client.post("/regles/import", data={"jeton": token_in(shown)}, files={"fichier": ("c.json", raw)})
 

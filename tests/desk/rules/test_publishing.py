@@ -4,57 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-import time
-
-import pytest
-from fastapi import FastAPI
 
 from intake.requests import convention_of, current_convention
 from intake.runtime import Runtime
-from intake.staff import add_staff
-from tests.desk.conftest import PASSWORD, SignIn, TestClient, token_in
+from tests.desk.conftest import SignIn
 from tests.desk.people import file
-from tests.desk.rules.office import Administrator, row_form
+from tests.desk.rules.office import Administrator, accept_gaps, row_form, try_on_past
 from tests.intake.amending.conftest import TODAY
-
-
-@pytest.fixture
-def alix(sign_in: SignIn) -> Administrator:
-    return Administrator(sign_in("administrator"))
-
-
-@pytest.fixture
-def boris(app: FastAPI, runtime: Runtime) -> Administrator:
-    """A second administrator, of another name."""
-    with runtime.database.write() as session:
-        now = runtime.clock.now()
-        add_staff(session, login="boris", name="Boris Caron", role="administrator", antenna=None, password=PASSWORD, now=now)
-    client = TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
-    form = {"identifiant": "boris", "mot_de_passe": PASSWORD, "jeton": token_in(client.get("/connexion").text)}
-    assert client.post("/connexion", data=form).status_code == 303
-    return Administrator(client)
 
 
 def change(alix: Administrator, root: str) -> None:
     """Two months instead of three, with its example."""
     form = row_form(alix.get(f"{root}/lignes/E1d")) | {"lo:sick_leave_days": ["60"]}
     assert alix.client.post(f"{root}/lignes/E1d", data=form).status_code == 303
-
-
-def accept_gaps(alix: Administrator, root: str) -> None:
-    for mark in re.findall(r'name="marque" value="(\w+)"', alix.get(root)):
-        alix.post(f"{root}/lacune", root, marque=mark)
-
-
-def try_on_past(alix: Administrator, root: str) -> str:
-    page = f"{root}/demandes-passees"
-    alix.post(page, page)
-    for _ in range(100):
-        shown = alix.get(page)
-        if "En cours" not in shown and "demandes passées" in shown:
-            return html.unescape(shown)
-        time.sleep(0.1)
-    raise AssertionError("the trial on past requests does not end")
 
 
 def test_a_whole_change(alix: Administrator, boris: Administrator, runtime: Runtime):
