@@ -13,7 +13,7 @@ from intake.draft import Draft
 from intake.duplicates.codes import Strength
 from intake.duplicates.names import name_words, same_name
 from intake.privacy import Actor, Indexer
-from intake.requests import contact_tokens, is_merged, load_draft, note_access
+from intake.requests import contact_tokens, is_merged, load_drafts, note_reads
 from intake.storage import OVER, HandoffRow, SearchTokenRow
 from lexicon.codes import HandoffStatus
 
@@ -48,11 +48,11 @@ def probable_same(session: Session, indexer: Indexer, draft: Draft, *, actor: Ac
     Only those that the session may see (`narrow`). The draft needs no row in the database: it may be what is being typed.
     """
     found: list[Candidate] = []
-    for row in _sharing(session, indexer, draft):
-        if is_merged(session, row.request_id):
-            continue
-        note_access(session, actor, "compare", row.request_id, now)
-        other = load_draft(session, row.request_id)
+    rows = [row for row in _sharing(session, indexer, draft) if not is_merged(session, row.request_id)]
+    others = load_drafts(session, [row.request_id for row in rows])
+    note_reads(session, actor, "compare", list(others), now)
+    for row in rows:
+        other = others[row.request_id]
         if judged := compare(draft, other):
             found.append(_candidate(row, other, *judged))
     found.sort(key=lambda one: (one.strength is not Strength.PROBABLE, -one.created_at.timestamp()))

@@ -33,6 +33,7 @@ from intake.requests.drafting import (
     confirm_deduced,
     forget_deduced,
     load_draft,
+    load_drafts,
     record_answer,
 )
 from intake.requests.erasing import erase_request, forget_request
@@ -117,6 +118,7 @@ __all__ = [
     "list_handoffs",
     "load_conversation",
     "load_draft",
+    "load_drafts",
     "merged_references",
     "messages_after",
     "new_reference",

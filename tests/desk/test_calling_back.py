@@ -10,7 +10,14 @@ from intake.runtime import Runtime
 from intake.storage import ContactAttemptRow, HandoffRow
 from tests.desk.conftest import SignIn, token_in
 from tests.desk.people import ANSWERS, Told, file
-from tests.desk.test_queue_page import lines
+from tests.desk.test_queue_page import mark, read_traces
+from tests.intake.requests.many import many
+
+_CALLEE = re.compile(r'href="/demandes/([0-9a-f-]{36})#appel"')
+
+
+def callees(html: str) -> list[str]:
+    return _CALLEE.findall(html)
 
 
 def test_whom_to_call_stands_in_its_place_with_what_to_do(runtime: Runtime, sign_in: SignIn):
@@ -32,7 +39,7 @@ def test_whom_to_call_stands_in_its_place_with_what_to_do(runtime: Runtime, sign
     ):
         assert words in html, words
     assert "joignable le mardi" not in client.get("/a-rappeler?antenne=angers").text
-    assert lines(client.get("/a-rappeler?moi=1").text) == []
+    assert callees(client.get("/a-rappeler?moi=1").text) == []
 
 
 def test_one_click_notes_the_call_and_opens_the_next_file(runtime: Runtime, sign_in: SignIn):
@@ -98,7 +105,45 @@ def test_a_call_is_noted_only_on_files_in_sight_and_with_a_known_result(runtime:
 
 def test_a_manager_sees_the_list_and_notes_no_call(runtime: Runtime, sign_in: SignIn):
     manager, filed = sign_in("manager", "nantes"), file(runtime)
-    assert lines(manager.get("/a-rappeler").text.replace("#appel", "")) == [filed.id]
+    assert callees(manager.get("/a-rappeler").text) == [filed.id]
     html = manager.get(f"/demandes/{filed.id}").text
     assert "Noter un appel" not in html
     assert manager.post(f"/demandes/{filed.id}/appel", data={"jeton": token_in(html), "resultat": "busy"}).status_code == 403
+
+
+def test_the_list_of_calls_is_paged_in_the_order_of_the_queue(runtime: Runtime, sign_in: SignIn):
+    rows = many(runtime, 240, open_only=True)
+    waiting = sorted(
+        (row for row in rows if row["status"] != "waiting_person"), key=lambda row: (not row["urgent"], row["due_at"], row["id"])
+    )
+    client, address, seen = sign_in(), "/a-rappeler", []
+    while address:
+        html = client.get(address).text
+        assert len(html.encode()) < 150_000
+        seen += callees(html)
+        found = re.search(r'href="([^"]+)" rel="next"', html)
+        address = found.group(1).replace("&amp;", "&") if found else ""
+    # Nobody's number is known: all stand in one part, so that the order of the pages is the order of the list.
+    assert seen == [row["id"] for row in waiting]
+    broken = client.get("/a-rappeler?suite=abc")
+    assert broken.status_code == 422
+    assert "Reprenez depuis le début de la liste" in broken.text
+    assert set(callees(client.get("/a-rappeler?antenne=angers").text)) <= {row["id"] for row in waiting if row["antenna"] == "angers"}
+
+
+def test_the_list_of_calls_reads_nobody_until_something_changes(runtime: Runtime, sign_in: SignIn):
+    first, client = file(runtime, seed=1), sign_in()
+    html = client.get("/a-rappeler").text
+    assert 'data-refresh="/fragments/a-rappeler"' in html
+    before = read_traces(runtime)
+    assert client.get(f"/fragments/a-rappeler?vu={mark(html)}").status_code == 204
+    assert read_traces(runtime) == before
+    second = file(runtime, seed=2)
+    fresh = client.get(f"/fragments/a-rappeler?vu={mark(html)}")
+    assert fresh.status_code == 200
+    assert "<html" not in fresh.text
+    assert callees(fresh.text) == [first.id, second.id]
+    assert read_traces(runtime) == before + 2
+    form = {"jeton": token_in(html), "resultat": "no_answer"}
+    client.post(f"/demandes/{first.id}/appel", data=form)
+    assert client.get(f"/fragments/a-rappeler?vu={mark(fresh.text)}").status_code == 200
