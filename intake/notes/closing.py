@@ -30,7 +30,8 @@ def erase_notes_at_closing(session: Session, request_id: str) -> int:
 def sweep_closed(session: Session, closed_before: datetime, most: int = 200) -> int:
     """Erase what is left on files closed and untouched since `closed_before`: closing can no longer be undone.
 
-    Those that were oriented wait for 30 days more. Gives how many files were swept, `most` at a time: what closes a file need not know of notes.
+    Those that were oriented wait for 30 days more. Gives how many files were swept, `most` at a time: what closes a file need
+    not know of notes.
     """
     over = or_(
         and_(HandoffRow.status == HandoffStatus.CLOSED.value, HandoffRow.updated_at <= closed_before),
