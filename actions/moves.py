@@ -10,15 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.translation import events_from, message_from, turn_from
 from intake.dialogue import MOVES, Answered, Turn, answer_turn
+from intake.rehearsing import Room
 from intake.runtime import Runtime
 
 
 class MoveAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
     """Makes one move. Holds no state of anyone: Rasa shares one instance between all conversations."""
 
-    def __init__(self, runtime: Runtime, move: str) -> None:
-        """`move` is a name of the dialogue's registry."""
-        self._runtime = runtime
+    def __init__(self, room: Room, move: str) -> None:
+        """`move` is a name of the dialogue's registry; `room` knows on what parts a conversation runs."""
+        self._room = room
         self._move = move
 
     def name(self) -> str:
@@ -33,18 +34,20 @@ class MoveAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
         return events_from(answered)
 
     def _answer(self, turn: Turn) -> Answered:
-        with self._runtime.database.write() as session:
+        runtime = self._room.runtime_of(turn.conversation_id)
+        with runtime.database.write() as session:
             return answer_turn(
                 session,
                 turn,
                 self._move,
-                now=self._runtime.clock.now(),
-                indexer=self._runtime.indexer,
-                on_call=self._runtime.settings.has_on_call,
-                person_wait=self._runtime.settings.person_wait_minutes,
+                now=runtime.clock.now(),
+                indexer=runtime.indexer,
+                on_call=runtime.settings.has_on_call,
+                person_wait=runtime.settings.person_wait_minutes,
             )
 
 
 def all_actions(runtime: Runtime) -> list[MoveAction]:
     """An action for every move of the dialogue."""
-    return [MoveAction(runtime, move) for move in MOVES]
+    room = Room(runtime)
+    return [MoveAction(room, move) for move in MOVES]

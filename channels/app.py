@@ -12,8 +12,8 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from channels import site, web_api
-from channels.context import make_context
+from channels import rehearsing, site, web_api
+from channels.context import RehearsalOverError, make_context
 from channels.partners import routes as partners
 from channels.telephone import routes as telephone
 from channels.texts import routes as texts
@@ -28,6 +28,7 @@ logger = logging.getLogger("seuil.channels")
 
 TOO_BIG = "Votre message est trop long. Envoyez-le en plusieurs fois."
 UNREADABLE = "Nous n’avons pas pu lire votre demande. Rechargez la page et recommencez."
+REHEARSAL_OVER = "La répétition est finie. Rechargez la page."
 DOWN = "Un incident technique nous empêche de répondre. Réessayez dans un moment, ou téléphonez-nous."
 
 _HEADERS = {
@@ -48,6 +49,7 @@ def create_app(runtime: Runtime | None = None) -> FastAPI:
     app.state.context = make_context(runtime or warmed(start()))
     app.include_router(web_api.router)
     app.include_router(site.router)
+    app.include_router(rehearsing.router)
     app.include_router(partners.router)
     app.include_router(telephone.router)
     app.include_router(texts.router)
@@ -98,6 +100,12 @@ def _answer_errors(app: FastAPI) -> None:
         if _wants_page(request):
             return site.error_page(request, error.status_code, str(detail))
         return JSONResponse({"detail": detail}, status_code=error.status_code, headers=error.headers)
+
+    @app.exception_handler(RehearsalOverError)
+    async def over(request: Request, error: RehearsalOverError) -> Response:
+        if _wants_page(request):
+            return site.rehearsal_over(request)
+        return JSONResponse({"detail": REHEARSAL_OVER}, status_code=410)
 
     @app.exception_handler(DatabaseDownError)
     async def down(request: Request, error: DatabaseDownError) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
 
 from fastapi import Request
 
@@ -13,7 +14,17 @@ from channels.telephone.calls import Telephone
 from channels.telephone.whispering import Whisper
 from channels.texts.conversations import Texts
 from channels.turns import Turns
+from intake.rehearsing import Pass, Passes, Rehearsal, Room
 from intake.runtime import Runtime
+from intake.storage import DatabaseDownError
+
+# The browser's pass to a rehearsal.
+REHEARSAL_COOKIE = "seuil_repetition"
+_MOST_REHEARSALS = 8
+
+
+class RehearsalOverError(Exception):
+    """The time of a rehearsal is over: nothing goes on unsaid, on the real page."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +39,37 @@ class Context:
     telephone: Telephone
     whisper: Whisper
     texts: Texts
+    room: Room
+    passes: Passes
     poll_seconds: float = 0.7
+    _rehearsals: OrderedDict[Pass, Context] = field(default_factory=OrderedDict)
 
     @property
     def base_url(self) -> str:
         """The public address, without a trailing slash."""
         return self.runtime.settings.base_url
+
+    def rehearsing(self, given: Pass) -> tuple[Context, Rehearsal]:
+        """The same parts on the tables of a rehearsal. Raises RehearsalOverError, DatabaseDownError."""
+        found = self.room.find(given.version) if given.valid else None
+        if found is None or int(found.opened.timestamp()) != given.opened:
+            raise RehearsalOverError
+        known = self._rehearsals.get(given)
+        if known is None:
+            runtime = found.runtime
+            turns = Turns(runtime, self.rasa)
+            known = self._rehearsals[given] = replace(
+                self,
+                runtime=runtime,
+                turns=turns,
+                line=ServiceLine(runtime.database),
+                telephone=Telephone(runtime, turns),
+                whisper=Whisper(runtime),
+                texts=Texts(runtime, turns),
+            )
+            while len(self._rehearsals) > _MOST_REHEARSALS:
+                self._rehearsals.popitem(last=False)
+        return known, found
 
 
 def make_context(runtime: Runtime) -> Context:
@@ -53,10 +89,28 @@ def make_context(runtime: Runtime) -> Context:
         telephone=Telephone(runtime, turns),
         whisper=Whisper(runtime),
         texts=Texts(runtime, turns),
+        room=Room(runtime),
+        passes=Passes(settings),
     )
 
 
-def context(request: Request) -> Context:
-    """Dependency: this process's parts."""
+def real_context(request: Request) -> Context:
+    """Dependency: this process's parts, for what a rehearsal does not change."""
     found: Context = request.app.state.context
+    return found
+
+
+def context(request: Request) -> Context:
+    """Dependency: this process's parts; those of a rehearsal for who holds a pass to one, told in `request.state.rehearsal`."""
+    real = real_context(request)
+    token = request.cookies.get(REHEARSAL_COOKIE, "")
+    given = real.passes.pass_in(token, real.runtime.clock.now()) if token else None
+    # A page that tells of an error asks again.
+    if given is None or getattr(request.state, "rehearsal_failed", False):
+        return real
+    try:
+        found, request.state.rehearsal = real.rehearsing(given)
+    except (RehearsalOverError, DatabaseDownError):
+        request.state.rehearsal_failed = True
+        raise
     return found

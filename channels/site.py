@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.templating import Jinja2Templates
 
 from channels.callback import CallbackForm, CallbackFormError, take_callback
-from channels.context import Context, context
+from channels.context import REHEARSAL_COOKIE, Context, context
 from channels.public_rules import rules_in_sentences
 from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
@@ -50,6 +50,11 @@ def error_page(request: Request, status: int, text: str) -> Response:
     return _page(request, "erreur.html", status, title="Nous n’avons pas pu répondre", text=text)
 
 
+def rehearsal_over(request: Request) -> Response:
+    """The page of a rehearsal whose time is over."""
+    return _page(request, "repetition_finie.html", 410)
+
+
 @router.get("/")
 def chat(request: Request, running: Running) -> Response:
     """The page a beneficiary opens."""
@@ -66,6 +71,7 @@ def leave() -> Response:
     """Quick exit: the browser forgets the conversation."""
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(REHEARSAL_COOKIE, path="/")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -26,6 +26,7 @@ from intake.live import lapse, tell_who_waits
 from intake.notes import sweep_closed
 from intake.outbox import give_up_stale
 from intake.quiet import where
+from intake.rehearsing import Room
 from intake.runtime import Runtime, start
 from intake.storage import DatabaseDownError
 from intake.telephony import end_call, forgotten_calls
@@ -136,6 +137,8 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
         ("notes", lambda: care_for_notes(runtime), _CARE_EVERY),
     ]
+    room = Room(runtime)
+    rounds.append(("rehearsals", room.empty, _CARE_EVERY))
     threads = [threading.Thread(target=keep, args=(work, stop, every), name=name) for name, work, every in rounds]
     for thread in threads:
         thread.start()
@@ -143,6 +146,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
     for thread in threads:
         thread.join()
     poster.close()
+    room.close()
 
 
 def main() -> None:

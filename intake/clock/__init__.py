@@ -3,7 +3,7 @@
 from intake.clock.hours import OpeningHours, Span, Weekday
 from intake.clock.pausing import after_pause, working_time
 from intake.clock.saying import DAYS, MONTHS, hours_in_words, in_words, time_in_words
-from intake.clock.ticking import PARIS, Clock, ShiftedClock, SystemClock, clock_from
+from intake.clock.ticking import PARIS, Clock, OtherDayClock, ShiftedClock, SystemClock, clock_from
 from intake.clock.working import UNDO_WITHIN, Deadline, Deadlines, due_at
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Deadline",
     "Deadlines",
     "OpeningHours",
+    "OtherDayClock",
     "ShiftedClock",
     "Span",
     "SystemClock",

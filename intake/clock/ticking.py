@@ -49,6 +49,24 @@ class ShiftedClock:
         return self.now().astimezone(PARIS).date()
 
 
+class OtherDayClock:
+    """Another clock on another day, at the same time of the day."""
+
+    def __init__(self, clock: Clock, days: int) -> None:
+        """`days`: how many later, or earlier below zero."""
+        self._clock = clock
+        self._days = days
+
+    def now(self) -> datetime:
+        """The moment on that day, aware, in UTC."""
+        local = self._clock.now().astimezone(PARIS)
+        return (local.replace(tzinfo=None) + timedelta(days=self._days)).replace(tzinfo=PARIS).astimezone(UTC)
+
+    def today(self) -> date:
+        """The day it is in Paris by this clock."""
+        return self.now().astimezone(PARIS).date()
+
+
 def clock_from(start: datetime | None) -> Clock:
     """The clock for a process: the machine's, or one shifted to `start`."""
     return SystemClock() if start is None else ShiftedClock(start)

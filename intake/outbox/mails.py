@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from intake.outbox.codes import OPEN, Enqueued, TextStatus
 from intake.outbox.sending import pause_after
 from intake.privacy import UnreadableError
-from intake.storage import OutboxRow
+from intake.storage import OutboxRow, rehearsal_of
 
 KIND: Final = "mail"
 
@@ -59,6 +59,9 @@ def enqueue_mail(
 
     It leaves at `not_before`, and is erased with the conversation that it is about.
     """
+    if rehearsal_of(session) is not None:
+        # What a rehearsal would send is not even written.
+        return Enqueued.QUEUED
     if session.scalar(select(OutboxRow.id).where(OutboxRow.key == key)) is not None:
         return Enqueued.DUPLICATE
     leaves = now if not_before is None else max(now, not_before)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from intake.clock import PARIS
 from intake.outbox.codes import KINDS, Enqueued, TextKind, TextStatus
 from intake.outbox.stopping import opted_out
-from intake.storage import OutboxRow
+from intake.storage import OutboxRow, rehearsal_of
 
 
 def enqueue_text(
@@ -36,6 +36,9 @@ def enqueue_text(
     nothing an hour later. `not_before`: it leaves then, and counts as written then; `withdraw_text` takes it back.
     `to` and `sender` are E.164 numbers (or a short code to send from).
     """
+    if rehearsal_of(session) is not None:
+        # What a rehearsal would send is not even written.
+        return Enqueued.QUEUED
     if session.scalar(select(OutboxRow.id).where(OutboxRow.key == key)) is not None:
         return Enqueued.DUPLICATE
     leaves = now if not_before is None else max(now, not_before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,8 +17,10 @@ from intake.clock import PARIS
 from intake.requests.locking import hold_conversation, hold_request
 from intake.requests.messages import Choice, Item, Reply
 from intake.requests.reference import new_reference
-from intake.storage import ConversationRow, MessageRow, RequestRow, new_id
+from intake.storage import ConversationRow, MessageRow, RequestRow, new_id, rehearsal_of
 from lexicon.codes import Channel, Sender
+
+_REHEARSED = re.compile(r"r([0-9]{1,9})-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def open_conversation(
         first_message_at=None,
         last_message_at=None,
     )
-    row = ConversationRow(id=conversation_id or new_id(), channel=channel.value, locale=locale, state=state, created_at=now)
+    row = ConversationRow(id=conversation_id or _new_id(session), channel=channel.value, locale=locale, state=state, created_at=now)
     try:
         with session.begin_nested():
             session.add(request)
@@ -77,6 +80,18 @@ def open_conversation(
             raise
         return known
     return _conversation(row)
+
+
+def _new_id(session: Session) -> str:
+    """An identifier, which tells of a rehearsal that it is one, so that every process finds where it is kept."""
+    version = rehearsal_of(session)
+    return new_id() if version is None else f"r{version}-{new_id().replace('-', '')}"[:36]
+
+
+def rehearsed_in(conversation_id: str) -> int | None:
+    """The version that a conversation rehearses, None for a real one."""
+    found = _REHEARSED.match(conversation_id)
+    return None if found is None else int(found[1])
 
 
 def _free_reference(session: Session, random: Random) -> str:

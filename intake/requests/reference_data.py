@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from intake.clock import PARIS
 from intake.convention import Convention, sample_convention
 from intake.directory import Antenna, sample_antennas, seed_directory
-from intake.storage import AntennaRow, ConventionRow
+from intake.storage import AntennaRow, ConventionRow, rehearsal_of
 
 PUBLISHED = "published"
 # No request starts with it any more; those that did keep it.
@@ -45,7 +45,10 @@ def convention_of(session: Session, version: int) -> Convention:
 
 
 def current_convention(session: Session, day: date) -> Convention:
-    """The convention in force on a day."""
+    """The convention in force on a day; in a rehearsal, the one that is rehearsed."""
+    rehearsed = rehearsal_of(session)
+    if rehearsed is not None:
+        return convention_of(session, rehearsed)
     row = session.scalar(
         select(ConventionRow)
         .where(ConventionRow.status == PUBLISHED, ConventionRow.effective_from <= day)

@@ -1,6 +1,6 @@
 """Tables and the database: one SQLite file, or PostgreSQL past one machine."""
 
-from intake.storage.database import Database, DatabaseDownError, hold_name
+from intake.storage.database import Database, DatabaseDownError, hold_name, rehearsal_of
 from intake.storage.tables import (
     OPEN_STATUS,
     OVER,
@@ -145,4 +145,5 @@ __all__ = [
     "WorkingNoteRow",
     "hold_name",
     "new_id",
+    "rehearsal_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 10
+REHEARSAL = "rehearsal"
 
 
 class DatabaseDownError(RuntimeError):
@@ -26,7 +28,8 @@ class DatabaseDownError(RuntimeError):
 class Database:
     """One engine and its sessions. A transaction never spans an await: callers run it in a thread."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, schema: str | None = None) -> None:
+        """`schema`: where its tables are, on PostgreSQL; the usual place unless given."""
         self.url = url
         sqlite = url.startswith("sqlite")
         self._queue = threading.RLock() if sqlite else None
@@ -37,6 +40,8 @@ class Database:
             _prepare_sqlite(self.engine)
         else:
             waits = {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s"}
+            if schema is not None:
+                waits["options"] += f" -c search_path={schema}"
             self.engine = create_engine(url, connect_args=waits, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
         self._write = sessionmaker(self.engine, expire_on_commit=False)
         reading = self.engine.execution_options(seuil_read=True) if sqlite else self.engine
@@ -67,6 +72,15 @@ class Database:
         with _reachable(), self._read() as session:
             yield session
 
+    def rehearsing(self, version: int) -> Database:
+        """The same database, whose sessions rehearse one convention: see `rehearsal_of`."""
+        found = copy.copy(self)
+        for name in ("_write", "_read"):
+            made: sessionmaker[Session] = getattr(self, name)
+            marks = {**made.kw, "info": {REHEARSAL: version}}
+            setattr(found, name, sessionmaker(**marks))
+        return found
+
     def ping(self) -> None:
         """Raise DatabaseDownError when the database does not answer."""
         with self.read() as session:
@@ -87,6 +101,12 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def rehearsal_of(session: Session) -> int | None:
+    """The version of the convention that this session rehearses, None in real work: nothing leaves a rehearsal."""
+    found: int | None = session.info.get(REHEARSAL)
+    return found
 
 
 def hold_name(session: Session, name: str) -> None:
