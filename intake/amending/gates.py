@@ -57,7 +57,8 @@ def _unchanged(base: Convention, convention: Convention) -> Iterator[Obstacle]:
 def _gaps(faults: Collection[Fault], acknowledged: Collection[str]) -> Iterator[Obstacle]:
     for fault in faults:
         if fault.kind is FaultKind.GAP and fault.mark not in acknowledged:
-            yield Obstacle(Gate.GAPS, f"{fault.sentence.partition(', par exemple')[0]}. Dites que cela vous convient, ou ajoutez une règle.")
+            told = fault.sentence.partition(", par exemple")[0]
+            yield Obstacle(Gate.GAPS, f"{told}. Dites que cela vous convient, ou ajoutez une règle.")
 
 
 def _examples(convention: Convention, faults: Collection[Fault]) -> Iterator[Obstacle]:
