@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import LargeBinary, MetaData, Table, insert, select
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.engine import Connection
 
 from intake.privacy import EncryptedJson, EncryptedText, Indexer, words_of
@@ -60,6 +61,9 @@ _ORDER = (
     RequestRow, ConversationRow, MessageRow, AccountPartRow, AnswerRow, TopicRow, DangerRow, HandoffRow,
     SearchTokenRow, ContactAttemptRow, DecisionRow, OutboxRow, AuditRow,
 )  # fmt: skip
+
+_VALUE = EncryptedJson("answers.value")
+_DIALECT = sqlite_dialect()
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -190,8 +194,22 @@ class _Maker:
         request_id, reference, handoff_id = new_id(), f"{number + 10_000_000:08d}", new_id()
         ids: dict[str, str] = {request["id"]: request_id, handoff["id"]: handoff_id}
         into["requests"].append(self._moved(request, ids, later) | {"reference": reference, "reference_date": received.date()})
-        for name in ("conversations", "messages", "account_parts", "answers", "topics", "dangers"):
+        for name in ("conversations", "messages", "account_parts", "topics", "dangers"):
             into[name] += [self._moved(row, ids, later) for row in pattern[name]]
+        first, family = int(random.random() ** 2 * _FIRST_NAMES), int(random.random() ** 2 * _FAMILY_NAMES)
+        born = f"19{random.randrange(40, 99)}-{random.randrange(1, 13):02d}-{random.randrange(1, 29):02d}"
+        own: dict[str, Any] = {
+            "name": {"first": f"Prenom{first}", "last": f"Nom{family}"},
+            "phone": f"+33639{number % 1_000_000:06d}",
+            "birth_date": born,
+            "email": f"personne{number}@example.org",
+        }
+        for row in pattern["answers"]:
+            moved = self._moved(row, ids, later)
+            if row["field"] in own:
+                # Each person her own: files that shared a number would be compared with one another.
+                moved["value"] = _VALUE.process_bind_param(own[row["field"]], _DIALECT)
+            into["answers"].append(moved)
         status = random.choice(_OPEN if is_open else _OVER)
         due = received + timedelta(days=3)
         reached = status == "accepted" or not is_open or random.random() < 0.2
@@ -215,11 +233,11 @@ class _Maker:
                 "updated_at": received + timedelta(hours=random.randrange(1, 200)) if not is_open else received,
             }
         )
-        first, family = int(random.random() ** 2 * _FIRST_NAMES), int(random.random() ** 2 * _FAMILY_NAMES)
         tokens = {
             self.indexer.token("reference", reference),
-            self.indexer.token("phone", f"+33639{number % 1_000_000:06d}"),
-            self.indexer.token("birth_date", f"19{random.randrange(40, 99)}-{random.randrange(1, 13):02d}-{random.randrange(1, 29):02d}"),
+            self.indexer.token("phone", own["phone"]),
+            self.indexer.token("birth_date", born),
+            self.indexer.token("email", own["email"]),
             self._first[first],
             self._family[family],
             *self._words[place % len(STORIES)],
