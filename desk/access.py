@@ -153,6 +153,7 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "rules_try_case": ADMINISTRATORS,
     "rules_example_remove": ADMINISTRATORS,
     "rules_past": ADMINISTRATORS,
+    "rules_rehearsal": ADMINISTRATORS,
     "rules_past_run": ADMINISTRATORS,
     "rules_general": ADMINISTRATORS,
     "rules_general_save": ADMINISTRATORS,
@@ -176,6 +177,8 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "api_handoff": READERS,
     "api_handoff_schema": ANYONE,
     "api_rulesets": EVERY_ROLE,
+    "api_ruleset": EVERY_ROLE,
+    "api_ruleset_dmn": EVERY_ROLE,
     "api_openapi": ANYONE,
     "api_docs": ANYONE,
 }

@@ -55,7 +55,8 @@ class Frame:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers[name] = value
+                    # A page may allow itself one thing more.
+                    headers.setdefault(name, value)
                 headers["X-Request-Id"] = number
                 headers["Cache-Control"] = _cache(scope, status)
             await send(message)

@@ -8,16 +8,27 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response, Security
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBearer
-from sqlalchemy import select
 
 from desk.api.schemas import Handoff, Handoffs, Problem, Ruleset, Rulesets
 from desk.guard import SignedInVisitor, runtime_of
 from desk.pages.printing import figures_file
 from desk.rendering import page
+from intake.amending import Standing, versions
+from intake.convention import Convention, to_dmn
 from intake.exchange import fhir_bundle
-from intake.requests import QueueFilter, antennas, convention_of, list_handoffs, note_access, read_handoff, read_handoffs
+from intake.requests import (
+    PUBLISHED,
+    WITHDRAWN,
+    NoConventionError,
+    QueueFilter,
+    antennas,
+    convention_of,
+    list_handoffs,
+    note_access,
+    read_handoff,
+    read_handoffs,
+)
 from intake.staff import narrow
-from intake.storage import ConventionRow
 from lexicon.codes import HandoffStatus
 
 # Declared for the description only: the guard is what checks the token.
@@ -29,6 +40,7 @@ closed = APIRouter(
 )
 described = APIRouter(include_in_schema=False)
 
+Number = Annotated[int, Path(ge=1, le=10**9)]
 Short = Annotated[str | None, Query(max_length=80)]
 GONE = "Aucune demande n’a cet identifiant, ou ce jeton ne donne pas le droit de la lire."
 _BUNDLE = {"type": "object", "required": ["resourceType", "type", "entry"], "properties": {"resourceType": {"const": "Bundle"}}}
@@ -128,22 +140,62 @@ def handoffs_csv(
     return figures_file(request, visitor, since, until)
 
 
-@closed.get("/rulesets", name="api_rulesets", summary="Published conventions, newest first")
+@closed.get("/rulesets", name="api_rulesets", summary="Published conventions, the latest to apply first")
 def rulesets(request: Request, visitor: SignedInVisitor) -> Rulesets:
-    """No personal data."""
-    with runtime_of(request).database.read() as session:
-        rows = session.scalars(select(ConventionRow).order_by(ConventionRow.version.desc())).all()
-        items = [
+    """No personal data. A request is judged by the one in force on the day of its first message."""
+    runtime = runtime_of(request)
+    with runtime.database.read() as session:
+        found = versions(session, runtime.clock.today())
+    return Rulesets(
+        items=[
             Ruleset(
-                version=row.version,
-                label=convention_of(session, row.version).label,
-                effective_from=row.effective_from,
-                fingerprint=row.fingerprint,
-                status=row.status,
+                version=one.number,
+                label=one.label,
+                effective_from=one.effective_from,
+                effective_to=one.effective_to,
+                standing=one.standing,
+                fingerprint=one.fingerprint,
+                status=WITHDRAWN if one.standing is Standing.WITHDRAWN else PUBLISHED,
             )
-            for row in rows
+            for one in found
         ]
-    return Rulesets(items=items)
+    )
+
+
+_WHOLE = {"type": "object", "required": ["version", "label", "effective_from", "fields", "orientation", "axis_tables"]}
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
+
+
+@closed.get(
+    "/rulesets/{version}.dmn",
+    name="api_ruleset_dmn",
+    summary="The tables of one convention as DMN, for an audit",
+    response_class=Response,
+    responses={200: {"content": {"application/xml": {"schema": {"type": "string"}}}, "description": "DMN 1.3"}, **_MISSING},
+)
+def ruleset_dmn(request: Request, visitor: SignedInVisitor, version: Number) -> Response:
+    """Decision tables in S-FEEL. DMN has no unknown value: of incomplete requests these tables alone do not say what Seuil says."""
+    return Response(to_dmn(_published(request, version)), media_type="application/xml")
+
+
+@closed.get(
+    "/rulesets/{version}",
+    name="api_ruleset",
+    summary="One convention, whole",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {"schema": _WHOLE}}, "description": "The convention"}, **_MISSING},
+)
+def ruleset(request: Request, visitor: SignedInVisitor, version: Number) -> Response:
+    """The canonical JSON, of which the fingerprint is the SHA-256; its schema is what `seuil rules schema` prints."""
+    return Response(_published(request, version).canonical_json, media_type="application/json")
+
+
+def _published(request: Request, version: int) -> Convention:
+    try:
+        with runtime_of(request).database.read() as session:
+            return convention_of(session, version)
+    except NoConventionError:
+        raise HTTPException(404, "Aucune convention n’a ce numéro.") from None
 
 
 @described.get("/handoffs.schema.json", name="api_handoff_schema")

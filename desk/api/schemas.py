@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
+from intake.amending import Standing
 from lexicon.codes import AnswerStatus, Channel, DangerKind, HandoffStatus, Outcome, SaidBy
 
 
@@ -105,17 +106,19 @@ class Handoffs(_Shape):
 
 
 class Ruleset(_Shape):
-    """A published convention."""
+    """A published convention, and where it stands today."""
 
     version: int
     label: str
     effective_from: date
-    fingerprint: str
-    status: str
+    effective_to: date | None = Field(description="the last day, null while no other follows or when it is withdrawn")
+    standing: Standing
+    fingerprint: str = Field(description="SHA-256 of its canonical JSON")
+    status: str = Field(description="published or withdrawn")
 
 
 class Rulesets(_Shape):
-    """Every published convention, newest first."""
+    """Every published convention, the latest to apply first."""
 
     items: list[Ruleset]
 

@@ -69,7 +69,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("Écrire et essayer un brouillon", (
             "rules_start", "rules_import", "rules_draft", "rules_grid", "rules_differences", "rules_examples", "rules_acknowledge",
             "rules_questions", "rules_question", "rules_question_save", "rules_try", "rules_try_case", "rules_example_remove",
-            "rules_past", "rules_past_run", "rules_general", "rules_general_save", "rules_topics", "rules_topics_save",
+            "rules_past", "rules_past_run", "rules_rehearsal", "rules_general", "rules_general_save", "rules_topics", "rules_topics_save",
             "rules_numbers", "rules_numbers_save", "rules_doors", "rules_doors_save", "rules_row_new", "rules_row_add", "rules_row",
             "rules_row_save", "rules_row_do", "rules_sentences", "rules_sentence", "rules_sentence_save", "rules_abandon",
         )),
@@ -93,7 +93,7 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
     ),
     "Les programmes (avec un jeton)": (
         Line("Lire les demandes", ("api_handoffs", "api_handoff", "api_handoff_fhir")),
-        Line("Lire les règles", ("api_rulesets",)),
+        Line("Lire les règles", ("api_rulesets", "api_ruleset", "api_ruleset_dmn")),
         Line("Lire la description de l’API", ("api_handoff_schema", "api_openapi", "api_docs")),
         Line("Savoir si le service répond", ("healthz", "readyz")),
     ),

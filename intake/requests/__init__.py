@@ -49,6 +49,7 @@ from intake.requests.queue import Page, QueueFilter, QueueLine, list_handoffs
 from intake.requests.reading_desk import HandoffView, find_by_conversation, read_handoff, read_handoffs, read_transcript
 from intake.requests.reference import is_reference, new_reference, reference_in_pairs
 from intake.requests.reference_data import (
+    PUBLISHED,
     WITHDRAWN,
     NoConventionError,
     antennas,
@@ -62,6 +63,7 @@ from intake.requests.undelivered import UndeliveredText, undelivered_text
 from intake.requests.wanting import want_person
 
 __all__ = [
+    "PUBLISHED",
     "WITHDRAWN",
     "BadCursorError",
     "Choice",

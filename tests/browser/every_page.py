@@ -159,6 +159,8 @@ NOT_PAGES: Final = frozenset(
         "api_handoff_fhir",
         "api_handoff_schema",
         "api_rulesets",
+        "api_ruleset",
+        "api_ruleset_dmn",
         "api_openapi",
         # On the way to the organisation's own sign-in service and back.
         "identity_leave",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +11,10 @@ from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from desk.api.schemas import Handoff
-from intake.requests import current_convention
+from intake.convention import load_convention, to_dmn
+from intake.requests import current_convention, publish_convention
 from intake.runtime import Runtime
+from intake.storage import ConventionRow
 from lexicon.codes import Channel, DangerKind
 from tests.desk.conftest import Program
 from tests.desk.people import ALI, ANSWERS, Told, file, phone
@@ -139,11 +143,49 @@ def test_an_administrator_s_program_reads_rules_and_nobody_s_file(runtime: Runti
                 "version": convention.version,
                 "label": convention.label,
                 "effective_from": convention.effective_from.isoformat(),
+                "effective_to": None,
+                "standing": "in_force",
                 "fingerprint": convention.fingerprint,
                 "status": "published",
             }
         ]
     }
+
+
+def test_every_standing_of_a_convention_is_told(runtime: Runtime, program: Program):
+    now = runtime.clock.now()
+    with runtime.database.write() as session:
+        first = current_convention(session, runtime.clock.today())
+        for number, day in ((2, date(2026, 11, 20)), (3, date(2026, 11, 22)), (4, date(2027, 1, 1))):
+            publish_convention(session, first.model_copy(update={"version": number, "effective_from": day}), now)
+        session.flush()
+        session.get_one(ConventionRow, 3).status = "withdrawn"
+    told = program("auditor").get("/api/v1/rulesets").json()["items"]
+    seen = {one["version"]: (one["standing"], one["effective_to"]) for one in told}
+    assert seen == {
+        4: ("to_come", None),
+        3: ("withdrawn", None),
+        2: ("in_force", "2026-12-31"),
+        1: ("superseded", "2026-11-19"),
+    }
+
+
+def test_one_convention_is_given_whole_and_as_tables(runtime: Runtime, program: Program, stranger: TestClient):
+    client = program("auditor")
+    whole = client.get("/api/v1/rulesets/1")
+    assert whole.headers["content-type"] == "application/json"
+    with runtime.database.read() as session:
+        convention = current_convention(session, runtime.clock.today())
+    assert hashlib.sha256(whole.content).hexdigest() == convention.fingerprint
+    assert load_convention(whole.json()) == convention
+    tables = client.get("/api/v1/rulesets/1.dmn")
+    assert tables.headers["content-type"].startswith("application/xml")
+    assert tables.text == to_dmn(convention)
+    for path in ("/api/v1/rulesets/7", "/api/v1/rulesets/7.dmn"):
+        assert client.get(path).status_code == 404
+        assert list(client.get(path).json()) == ["error"]
+        assert stranger.get(path).status_code == 401
+    assert client.get("/api/v1/rulesets/x").status_code == 422
 
 
 def test_the_api_is_described(stranger: TestClient):
@@ -154,6 +196,8 @@ def test_the_api_is_described(stranger: TestClient):
         "/api/v1/handoffs/{handoff_id}",
         "/api/v1/handoffs/{handoff_id}/fhir",
         "/api/v1/rulesets",
+        "/api/v1/rulesets/{version}",
+        "/api/v1/rulesets/{version}.dmn",
     }
     assert "HTTPBearer" in str(description["components"]["securitySchemes"])
     page = stranger.get("/api/v1/docs").text
