@@ -11,12 +11,13 @@ from fastapi.templating import Jinja2Templates
 
 from channels.callback import CallbackForm, CallbackFormError, take_callback
 from channels.context import REHEARSAL_COOKIE, Context, context
-from channels.public_rules import rules_in_sentences
+from channels.public_rules import published_rules, rules_in_sentences
 from channels.screening import screen_alone, without_memory
 from channels.sessions import COOKIE
 from intake.clock import hours_in_words
 from intake.convention import sample_convention
 from intake.directory import service_antenna
+from intake.rehearsing import Rehearsal
 from intake.requests import NoConventionError, antennas, current_convention, hours_of, load_conversation, reference_in_pairs
 from intake.storage import DatabaseDownError, new_id
 from intake.summary import spoken_phone
@@ -132,10 +133,18 @@ def accessibility(request: Request) -> Response:
 
 @router.get("/regles")
 def rules(request: Request, running: Running) -> Response:
-    """The rules and questions in force, in sentences."""
+    """The rules and questions in force and to come, in sentences; in a rehearsal, those that are rehearsed."""
+    rehearsed: Rehearsal | None = getattr(request.state, "rehearsal", None)
+    today = running.runtime.clock.today()
+    if rehearsed is not None:
+        told = rules_in_sentences(rehearsed.convention)
+        return _page(request, "regles.html", conventions=[told | {"effective_from": rehearsed.day, "effective_to": None}])
     with running.runtime.database.read() as session:
-        convention = current_convention(session, running.runtime.clock.today())
-    return _page(request, "regles.html", convention=rules_in_sentences(convention))
+        conventions = published_rules(session, today)
+        if not conventions:
+            # Says that none is in force.
+            current_convention(session, today)
+    return _page(request, "regles.html", conventions=conventions)
 
 
 @router.get("/healthz")
