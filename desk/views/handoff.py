@@ -10,13 +10,13 @@ from typing import Any
 
 from desk.views.delivery import not_arrived
 from desk.views.proposal import Proposal, proposal_of
-from desk.views.queue import is_late
+from desk.views.queue import contact_clock, is_late
 from desk.views.safety import safety_of
-from desk.views.words import capital, label, moment
+from desk.views.words import moment
 from intake.clock import PARIS
-from intake.clock import in_words as due_in_words
 from intake.convention import FieldDefinition, FieldKind
 from intake.draft import Draft
+from intake.labels import capital, label_of
 from intake.requests import HandoffView, Item, UndeliveredText, reference_in_pairs
 from intake.summary import in_words, spoken_phone
 from lexicon import mask_nir
@@ -139,14 +139,14 @@ def handoff_screen(
         id=row.id,
         reference=reference_in_pairs(row.reference),
         on_line=f"{capital(_speaker_of(other))} est au téléphone maintenant" if on_line else None,
-        status=label(HandoffStatus, row.status),
+        status=label_of(HandoffStatus, row.status),
         status_code=row.status,
         is_new=row.status == HandoffStatus.NEW.value,
         urgent=row.urgent,
         late=is_late(row.status, row.due_at, row.first_contact_at, now),
-        due=due_in_words(row.due_at, today),
+        due=contact_clock(row.status, row.due_at, row.first_contact_at, today),
         received=moment(row.created_at, today),
-        channel=label(Channel, row.channel),
+        channel=label_of(Channel, row.channel),
         antenna=antennas.get(row.antenna, row.antenna) if row.antenna else "antenne à déterminer",
         danger=_danger(view, alarm_seen=alarm_seen),
         ask_person_first=other and draft.value("person_agreement") != "oui",
@@ -216,9 +216,9 @@ def _fact(field: FieldDefinition, answer: Mapping[str, Any]) -> FactLine:
         label=capital(field.label),
         value=shown,
         words="" if words.strip() == shown else words,
-        status=label(AnswerStatus, status),
+        status=label_of(AnswerStatus, status),
         status_code=status,
-        who=label(SaidBy, answer["said_by"]) if said else "",
+        who=label_of(SaidBy, answer["said_by"]) if said else "",
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desk.views.queue_filters import ALL, Option, Wanted, filters
-from desk.views.words import label, moment
+from desk.views.words import moment
 from intake.clock import PARIS, in_words
 from intake.convention import Convention
+from intake.labels import label_of
 from intake.requests import Page, QueueLine, Tally, reference_in_pairs
 from intake.workload import SavedFilter
 from lexicon.codes import Channel, HandoffStatus
@@ -28,13 +29,13 @@ class Line:
     urgent: bool
     late: bool
     soon: bool
+    # When she is to be called, or why that clock does not run.
     due: str
     received: str
     channel: str
     antenna: str
     assignee: str
     complete: bool
-    contacted: bool
     status: str
     status_code: str
 
@@ -109,14 +110,13 @@ def _line(line: QueueLine, antennas: Mapping[str, str], people: People, now: dat
         urgent=line.urgent,
         late=late,
         soon=not late and line.warned_at is not None and line.first_contact_at is None and line.status in _RUNNING,
-        due=in_words(line.due_at, today),
+        due=contact_clock(line.status, line.due_at, line.first_contact_at, today),
         received=moment(line.created_at, today),
-        channel=label(Channel, line.channel),
+        channel=label_of(Channel, line.channel),
         antenna=antennas.get(line.antenna, line.antenna) if line.antenna else "antenne à déterminer",
         assignee=_assignee(line.assigned_to, people),
         complete=line.complete,
-        contacted=line.first_contact_at is not None,
-        status=label(HandoffStatus, line.status),
+        status=label_of(HandoffStatus, line.status),
         status_code=line.status,
     )
 
@@ -126,6 +126,17 @@ def _assignee(staff_id: str | None, people: People) -> str:
         return ""
     name = "à vous" if staff_id == people.me else f"à {people.names.get(staff_id, 'un compte fermé')}"
     return f"{name} (absente)" if staff_id in people.away else name
+
+
+def contact_clock(status: str, due_at: datetime, first_contact_at: datetime | None, today: date) -> str:
+    """What the clock of the first contact says: done, standing still, over, or when she is to be called."""
+    if first_contact_at is not None:
+        return "premier contact fait"
+    if status == HandoffStatus.WAITING_PERSON.value:
+        return "délai en pause : on attend sa réponse"
+    if status not in _RUNNING:
+        return "plus rien à faire"
+    return f"à contacter {in_words(due_at, today)}"
 
 
 def is_late(status: str, due_at: datetime, first_contact_at: datetime | None, now: datetime) -> bool:
