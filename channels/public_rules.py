@@ -34,7 +34,8 @@ def published_rules(session: Session, today: date) -> list[dict[str, Any]]:
     before: Convention | None = None
     for one in shown:
         convention = convention_of(session, one.number)
-        changes = () if before is None else differences(before, convention)
+        # The day is told above its changes.
+        changes = () if before is None else differences(before, convention.model_copy(update={"effective_from": before.effective_from}))
         told.append(
             rules_in_sentences(convention)
             | {

@@ -46,3 +46,15 @@ if ! cmp -s "$fhir/package-lock.json" "$installed"; then
     fi
     cp "$fhir/package-lock.json" "$installed"
 fi
+
+# A reader of DMN made by others: see tests/dmn.
+dmn=tests/dmn
+installed=$dmn/node_modules/.installed-lock.json
+if ! cmp -s "$dmn/package-lock.json" "$installed"; then
+    echo "Installing a reader of DMN (2 MB)…"
+    if ! npm ci --prefix "$dmn" --ignore-scripts --no-audit --no-fund --loglevel=error; then
+        echo "The tests need the npm package of $dmn/package.json: npm could not install it (see above)." >&2
+        exit 1
+    fi
+    cp "$dmn/package-lock.json" "$installed"
+fi

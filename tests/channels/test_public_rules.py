@@ -73,6 +73,7 @@ def test_what_comes_is_told_with_its_date_and_what_changes(runtime: Runtime, pag
     assert "jusqu’au 31/12/2026" in text
     assert "Ce qui change le 01/01/2027" in text
     assert "Avenant &lt;i&gt;1&lt;/i&gt;, version 2, à partir du 01/01/2027." in text
+    assert "La date d’entrée en vigueur" not in text
     assert "jours d’arrêt de travail : 60 ou plus" in text
     assert "Référence : avenant 1, article 3" in text
     ids = re.findall(r'id="([^"]+)"', html)
