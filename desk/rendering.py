@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from intake.clock import PARIS
+from intake.labels import capital
 
 HERE = Path(__file__).parent
 
@@ -24,18 +25,13 @@ def templates() -> Jinja2Templates:
     )
     environment.globals["static"] = static
     environment.filters["paris"] = _in_paris
-    environment.filters["begun"] = _begun
+    environment.filters["capital"] = capital
     return Jinja2Templates(env=environment)
 
 
 def _in_paris(at: datetime, form: str = "%d/%m/%Y %H:%M") -> str:
     """A moment as the clock on the wall says it."""
     return at.astimezone(PARIS).strftime(form)
-
-
-def _begun(text: str) -> str:
-    """With a capital letter, and the others as they are: acronyms stay."""
-    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=32)

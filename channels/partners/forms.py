@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intake.convention import Convention, FieldDefinition, FieldKind
 from intake.dialogue import say
+from intake.labels import capital
 from intake.partners import NEEDED, TOPICS, groups_of
 from lexicon.codes import AnswerStatus, Channel
 
@@ -149,7 +150,7 @@ def _question(convention: Convention, field: FieldDefinition) -> str:
     if field.code in _QUESTIONS:
         return _unbroken(_QUESTIONS[field.code])
     # The question alone: what follows it is said to people who are asked one thing at a time.
-    said = say(convention, key, Channel.WEB, True) if key in convention.sentences else field.label[:1].upper() + field.label[1:]
+    said = say(convention, key, Channel.WEB, True) if key in convention.sentences else capital(field.label)
     return _unbroken(said[: said.index("?") + 1] if "?" in said else said)
 
 

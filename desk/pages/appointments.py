@@ -13,7 +13,6 @@ from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.pages.handoff import GONE
 from desk.rendering import page
 from desk.views.appointments import days_of, planned, ways
-from desk.views.words import capital
 from intake.appointments import (
     AppointmentError,
     Mode,
@@ -31,6 +30,7 @@ from intake.clock import PARIS
 from intake.convention import Convention
 from intake.deciding import Worker, workers
 from intake.directory import Antenna
+from intake.labels import capital, code_of
 from intake.requests import antennas, convention_of, load_draft, note_access, reference_in_pairs
 from intake.runtime import Runtime
 from intake.staff import narrow
@@ -69,7 +69,7 @@ def make(
 ) -> Response:
     """Make it, or move the one named; `convenu`: agreed with her on the telephone, just now."""
     runtime = runtime_of(request)
-    mode, told_by = _mode(ou), next((one for one in Told if one.value == dire), None)
+    mode, told_by = code_of(Mode, ou), code_of(Told, dire)
     text, _, worker = heure.partition(" ")
     starts_at = _moment(text)
     if mode is None or told_by is None or starts_at is None:
@@ -100,7 +100,7 @@ def make(
 def call_off(request: Request, visitor: SignedInVisitor, handoff_id: str, rendez_vous: Id = "", dire: Id = "") -> Response:
     """Cancel one."""
     runtime = runtime_of(request)
-    told_by = next((one for one in Told if one.value == dire), Told.CALL)
+    told_by = code_of(Told, dire) or Told.CALL
     now = runtime.clock.now()
     try:
         with runtime.database.write() as session:
@@ -148,7 +148,7 @@ def _page(request: Request, visitor: Visitor, handoff_id: str, chosen: str, wher
         rows = appointments_of(session, row.request_id)
         names = {worker.id: worker.name for worker in known}
         old = next((one for one in planned(rows, names, today) if one.id == moved), None)
-        mode = _mode(where) or next((Mode(one.mode) for one in rows if one.id == moved), Mode.ANTENNA)
+        mode = code_of(Mode, where) or next((Mode(one.mode) for one in rows if one.id == moved), Mode.ANTENNA)
         convention = convention_of(session, draft.convention_version)
         free = [] if antenna is None else _times(session, who, now, antenna, convention, mode)
         values = {
@@ -198,10 +198,6 @@ def _who(known: list[Worker], chosen: str, row: HandoffRow, visitor: Visitor) ->
 
 def _post(runtime: Runtime) -> Post:
     return Post(runtime.settings.sms_per_day, runtime.settings.mail_from)
-
-
-def _mode(code: str) -> Mode | None:
-    return next((one for one in Mode if one.value == code), None)
 
 
 def _moment(text: str) -> datetime | None:

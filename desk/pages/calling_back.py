@@ -30,6 +30,7 @@ from intake.calling_back import (
     undoable,
 )
 from intake.clock import UNDO_WITHIN
+from intake.labels import code_of
 from intake.partners import objects
 from intake.requests import BadCursorError, antennas
 from intake.staff import narrow
@@ -110,7 +111,7 @@ def result(request: Request, visitor: SignedInVisitor, handoff_id: str, resultat
     """Note what came of a call; the next person to call opens by itself, unless this one was reached."""
     runtime = runtime_of(request)
     now = runtime.clock.now()
-    found = next((one for one in CallResult if one.value == resultat), None)
+    found = code_of(CallResult, resultat)
     with runtime.database.write() as session:
         row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
         if row is None:
@@ -148,13 +149,13 @@ def undo(request: Request, visitor: SignedInVisitor, essai: Code = "") -> Respon
     return RedirectResponse(f"/demandes/{handoff_id}", 303)
 
 
-def _undo(session: Session, visitor: Visitor, now: datetime) -> UndoPanel | None:
+def _undo(session: Session, visitor: Visitor, now: datetime, here: str | None = None) -> UndoPanel | None:
     found = undoable(session, visitor.actor, now) if visitor.may("call_undo") else None
-    return None if found is None else undo_panel(found[0], found[1].reference, found[0].at + UNDO_WITHIN)
+    return None if found is None else undo_panel(found[0], found[1].reference, found[0].at + UNDO_WITHIN, here not in {None, found[1].id})
 
 
 def _load_undo(opened: Opened) -> UndoPanel | None:
-    return _undo(opened.session, opened.visitor, opened.now)
+    return _undo(opened.session, opened.visitor, opened.now, opened.view.row.id)
 
 
 def _load_call(opened: Opened) -> CallPanel | None:

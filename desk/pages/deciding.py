@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -36,12 +36,11 @@ from intake.deciding import (
     undo,
 )
 from intake.following_up import answer
+from intake.labels import code_of
 from intake.requests import antennas, convention_of, load_draft, note_access
 from intake.staff import narrow
 from intake.storage import HandoffRow
 from lexicon.codes import Code
-
-C = TypeVar("C", bound=Code)
 
 router = APIRouter(prefix="/demandes/{handoff_id}")
 
@@ -118,7 +117,7 @@ def take_back(request: Request, visitor: SignedInVisitor, handoff_id: str, form:
 def _take(request: Request, visitor: Visitor, handoff_id: str, form: FormData, kinds: frozenset[DecisionKind]) -> Response:
     runtime = runtime_of(request)
     now = runtime.clock.now()
-    kind = _code(DecisionKind, _text(form, "sorte"))
+    kind = code_of(DecisionKind, _text(form, "sorte"))
     try:
         version = datetime.fromisoformat(_text(form, "version"))
     except ValueError:
@@ -178,11 +177,11 @@ def _field(kind: DecisionKind, field: str) -> str:
 
 
 def _wish(kind: DecisionKind, form: FormData) -> Wish:
-    told_by = _code(ToldBy, _text(form, "dire"))
+    told_by = code_of(ToldBy, _text(form, "dire"))
     organisation = _text(form, "organisme")
     sheet = organisation.removeprefix(SHEET) if organisation.startswith(SHEET) else None
     reasons: type[Code] = OrientReason if kind is DecisionKind.ORIENT else CloseOutcome
-    reason: Any = _code(reasons, _text(form, "motif"))
+    reason: Any = code_of(reasons, _text(form, "motif"))
     # An orientation told by a text has its own text: the note beside it stays between colleagues.
     words = _text(form, "texte" if kind is DecisionKind.ORIENT and told_by is ToldBy.TEXT else "mots")
     return Wish(
@@ -204,7 +203,7 @@ def _wrong(form: FormData) -> tuple[Wrong, ...]:
     found = []
     for value in _texts(form, "faux"):
         sort, _, code = value.partition(":")
-        kind = _code(Blamed, sort)
+        kind = code_of(Blamed, sort)
         if kind is not None and kind is not Blamed.OTHER:
             found.append(Wrong(kind, code))
     if words := _text(form, "faux_mots"):
@@ -221,10 +220,6 @@ def _handed(value: str) -> HandedTo | None:
             return HandedTo(None, code)
         case _:
             return None
-
-
-def _code(codes: type[C], value: str) -> C | None:
-    return next((code for code in codes if code.value == value), None)
 
 
 def _text(form: FormData, name: str) -> str:

@@ -20,6 +20,7 @@ from intake.convention import Convention
 from intake.draft import Answer, Draft
 from intake.duplicates import probable_same
 from intake.eligibility import assess
+from intake.labels import code_of
 from intake.requests import convention_of, current_convention, existing_handoff, load_draft, note_access
 from intake.runtime import Runtime
 from intake.staff import narrow
@@ -72,7 +73,7 @@ def start(request: Request, visitor: SignedInVisitor, form: Posted) -> Response:
     runtime = runtime_of(request)
     now, today = runtime.clock.now(), runtime.clock.today()
     given = {code: _one(form, f"f.{code}") for code in WHO}
-    kind = next((kind for kind in EntryKind if kind.value == _one(form, "genre")), EntryKind.CALL)
+    kind = code_of(EntryKind, _one(form, "genre")) or EntryKind.CALL
     values = {"genre": kind.value, "cle": _one(form, "cle"), **given}
     with runtime.database.write() as session:
         narrow(session, visitor.actor)
@@ -126,7 +127,7 @@ def _beginning(
 def on_handoff(request: Request, visitor: SignedInVisitor, handoff_id: str, genre: Text = "call") -> Response:
     """Type in on a request that exists: what was heard before is there already."""
     runtime = runtime_of(request)
-    kind = next((kind for kind in EntryKind if kind.value == genre), EntryKind.CALL)
+    kind = code_of(EntryKind, genre) or EntryKind.CALL
     with runtime.database.write() as session:
         try:
             entry = entry_on(narrow(session, visitor.actor), visitor.actor, handoff_id, kind, runtime.clock.now())

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk.views.words import capital
 from intake.appointments import Asked, Day, Meeting, Mode
 from intake.clock import DAYS, MONTHS, PARIS, time_in_words
+from intake.labels import capital
 from intake.requests import reference_in_pairs
 
 _SHORT = {Mode.ANTENNA: "à l’antenne", Mode.PHONE: "téléphone", Mode.HOME: "à domicile"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from desk.views.words import capital, label
 from intake.appointments import Asked, Mode, Told, moment_in_words
 from intake.clock import DAYS, MONTHS, PARIS, time_in_words
+from intake.labels import capital, label_of
 from intake.storage import AppointmentRow
 
 
@@ -41,7 +41,7 @@ def planned(
         Planned(
             row.id,
             capital(moment_in_words(row.starts_at, today)),
-            f"{label(Mode, row.mode)}, {row.minutes} minutes, avec {names.get(row.worker, 'une collègue')}",
+            f"{label_of(Mode, row.mode)}, {row.minutes} minutes, avec {names.get(row.worker, 'une collègue')}",
             _warning(row, row.id in untold),
         )
         for row in rows
@@ -50,9 +50,8 @@ def planned(
 
 def _warning(row: AppointmentRow, untold: bool) -> str:
     if row.asked:
-        return (
-            f"Elle a répondu qu’elle veut {label(Asked, row.asked)} ce rendez-vous. Appelez-la : il tient tant que personne ne l’a changé."
-        )
+        asked = label_of(Asked, row.asked)
+        return f"Elle a répondu qu’elle veut {asked} ce rendez-vous. Appelez-la : il tient tant que personne ne l’a changé."
     return "Le message qui l’annonce n’est pas parti. Appelez-la." if untold else ""
 
 

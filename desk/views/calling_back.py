@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.views.words import capital, label, moment
+from desk.views.words import moment
 from intake.appointments import Asked, moment_in_words
 from intake.calling_back import VAIN_TRIES, AskedCall, Attempt, Availability, Callee, CallList, CallResult
 from intake.calling_back.times import Part
 from intake.clock import DAYS, PARIS, in_words
+from intake.labels import all_of, capital, label_of
 from intake.requests import reference_in_pairs
 from intake.telling import TellingKind, ToSay
 
@@ -100,6 +101,8 @@ class UndoPanel:
     result: str
     reference: str
     until: str
+    # The next person to call has opened by itself: a tired reader might take her for the one before.
+    elsewhere: bool
 
 
 def call_list_screen(found: CallList, antennas: Mapping[str, str], now: datetime) -> CallListScreen:
@@ -139,7 +142,7 @@ def call_panel(one: Callee, tries: tuple[Attempt, ...], draft: str, contacted: b
         handoff_id=one.handoff_id,
         line=callee_line(one, {}, now),
         results=tuple((result.value, capital(result.label)) for result in CallResult),
-        tries=tuple((capital(label(CallResult, each.result)), moment(each.at, today), each.note or "") for each in tries),
+        tries=tuple((capital(label_of(CallResult, each.result)), moment(each.at, today), each.note or "") for each in tries),
         draft=draft,
         contacted=contacted,
         over=over,
@@ -149,10 +152,10 @@ def call_panel(one: Callee, tries: tuple[Attempt, ...], draft: str, contacted: b
     )
 
 
-def undo_panel(attempt: Attempt, reference: str, until: datetime) -> UndoPanel:
-    """What was just noted."""
+def undo_panel(attempt: Attempt, reference: str, until: datetime, elsewhere: bool) -> UndoPanel:
+    """What was just noted; `elsewhere` when the screen shows another hand-off."""
     local = until.astimezone(PARIS)
-    return UndoPanel(attempt.id, attempt.result.label, reference_in_pairs(reference), f"{local.hour} h {local.minute:02d}")
+    return UndoPanel(attempt.id, attempt.result.label, reference_in_pairs(reference), f"{local.hour} h {local.minute:02d}", elsewhere)
 
 
 def to_say_in_words(said: ToSay) -> str:
@@ -171,8 +174,7 @@ def availability_in_words(availability: Availability) -> str:
     """« le mardi et le jeudi, le matin »; empty when any time will do."""
     days_said = sorted(availability.days or ())
     named = [f"le {DAYS[day]}" for day in days_said] if len(days_said) < 5 else []
-    days = " et ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
-    return ", ".join(part for part in (days, _PARTS[availability.part]) if part)
+    return ", ".join(part for part in (all_of(named), _PARTS[availability.part]) if part)
 
 
 def when_in_words(at: datetime, today: date) -> str:
@@ -207,7 +209,7 @@ def asked_lines(found: Iterable[AskedCall], antennas: Mapping[str, str], now: da
     return tuple(
         (
             callee_line(one.callee, antennas, now),
-            f"veut {label(Asked, one.asked)} son rendez-vous du {moment_in_words(one.starts_at, today)}",
+            f"veut {label_of(Asked, one.asked)} son rendez-vous du {moment_in_words(one.starts_at, today)}",
         )
         for one in found
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk.views.words import axis_label, capital, label, moment
+from desk.views.words import axis_label, moment
 from intake.clock import PARIS
 from intake.convention import Convention
 from intake.deciding import (
@@ -23,6 +23,7 @@ from intake.deciding import (
     axes_to_choose,
 )
 from intake.directory import NearBy, Organisation
+from intake.labels import capital, code_of, label_of
 from intake.requests import reference_in_pairs
 from intake.storage import DecisionRow, HandoffRow
 from lexicon.codes import Code, HandoffStatus
@@ -226,7 +227,7 @@ def undo_bar(row: HandoffRow, last: DecisionRow, convention: Convention) -> Undo
     local = last.effective_at.astimezone(PARIS)
     leaves = " Le message partira à cette heure-là." if last.told_by == ToldBy.TEXT.value else ""
     axis = f" ({_axis(convention, last.axis)})" if last.axis else ""
-    sentence = f"{capital(label(DecisionKind, last.kind))}{axis}.{leaves}"
+    sentence = f"{capital(label_of(DecisionKind, last.kind))}{axis}.{leaves}"
     return UndoBar(row.id, last.id, sentence, f"{local.hour} h {local.minute:02d}")
 
 
@@ -259,7 +260,7 @@ def sentence_of(event: Event, convention: Convention, antennas: Mapping[str, str
 
 def _details(event: Event, decision: DecisionRow, convention: Convention, antennas: Mapping[str, str]) -> list[str]:
     place = antennas.get(decision.antenna, decision.antenna) if decision.antenna else ""
-    told = label(ToldBy, decision.told_by) if decision.told_by else ""
+    told = label_of(ToldBy, decision.told_by) if decision.told_by else ""
     match DecisionKind(decision.kind):
         case DecisionKind.ACCEPT:
             return [_axis(convention, decision.axis or ""), _to(event.worker, place)]
@@ -269,15 +270,15 @@ def _details(event: Event, decision: DecisionRow, convention: Convention, antenn
         case DecisionKind.ASK:
             return [told]
         case DecisionKind.ORIENT:
-            return [decision.organisation or "", label(OrientReason, decision.reason or ""), f"à lui dire {told}"]
+            return [decision.organisation or "", label_of(OrientReason, decision.reason or ""), f"à lui dire {told}"]
         case DecisionKind.CLOSE:
-            return [label(CloseOutcome, decision.reason or "")]
+            return [label_of(CloseOutcome, decision.reason or "")]
         case _:
             return []
 
 
 def _axis(convention: Convention, axis: str) -> str:
-    return _AXES.get(axis) or next((other.label for other in OtherAxis if other.value == axis), axis_label(convention, axis))
+    return _AXES.get(axis) or (other.label if (other := code_of(OtherAxis, axis)) else axis_label(convention, axis))
 
 
 def _to(worker: str | None, place: str) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from desk.views.words import capital
 from intake.convention import Convention, row_sentence
 from intake.deciding import Blamed
 from intake.disagreeing import FLOOR, Line, Report
+from intake.labels import capital
 from intake.requests import convention_of, current_convention
 
 FEW = f"moins de {FLOOR}"

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from desk.views.handoff import Told
-from desk.views.words import capital, lasting, moment
+from desk.views.words import ago, lasting, moment
 from intake.clock import PARIS
+from intake.labels import capital
 from intake.live import LiveTalk
 from intake.privacy import Actor
 from intake.requests import HandoffView, Item, reference_in_pairs
@@ -65,7 +66,7 @@ def live_line(talk: LiveTalk, antennas: Mapping[str, str], actor: Actor, now: da
         reference=reference_in_pairs(talk.reference),
         where="par SMS" if talk.channel is Channel.SMS else "sur la page",
         antenna=antennas.get(talk.antenna, talk.antenna) if talk.antenna else None,
-        last=lasting(_seconds(talk.last_at, now)),
+        last=ago(_seconds(talk.last_at, now)),
         waits=lasting(_seconds(talk.wants, now)) if talk.wants else None,
         told=talk.told,
         holder=holder_of(talk, actor),

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.views.words import capital, day_in_words, moment
+from desk.views.words import day_in_words, moment
 from intake.clock import PARIS
+from intake.labels import capital
 from intake.partners import Informed, Partner, PartnerState
 from intake.storage import OVER, HandoffRow, PartnerFilingRow
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from desk.views.words import axis_label, capital, label
+from desk.views.words import axis_label
 from intake.convention import Convention, row_sentence
+from intake.labels import capital, label_of
 from intake.requests import HandoffView
 from lexicon.codes import Outcome
 
@@ -51,7 +52,7 @@ def proposal_of(view: HandoffView) -> Proposal:
     convention, found = view.convention, view.row.proposal
     eligibility = found["eligibility"]
     return Proposal(
-        outcome=capital(label(Outcome, eligibility["outcome"])),
+        outcome=capital(label_of(Outcome, eligibility["outcome"])),
         axis=axis_label(convention, eligibility["axis"]),
         version=eligibility["ruleset_version"],
         convention=convention.label,

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from desk.views.words import axes, capital
+from desk.views.words import axes
 from intake.convention import Convention
+from intake.labels import capital
 from intake.requests import QueueFilter, Tally
 from intake.storage import OVER
 from lexicon.codes import Channel, HandoffStatus, Outcome

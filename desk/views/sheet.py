@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.views.handoff import FactLine, HandoffScreen, handoff_screen
-from desk.views.words import capital, moment
+from desk.views.words import moment
 from intake.clock import DAYS, MONTHS, in_words
 from intake.exchange import Booklet
+from intake.labels import capital
 from intake.requests import HandoffView
 
 

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.views.safety import safety_of
-from desk.views.words import axis_label, capital, moment
+from desk.views.words import axis_label, moment
 from intake.clock import PARIS
 from intake.convention import Convention, FieldDefinition, FieldKind, When
 from intake.dialogue import say
 from intake.draft import Draft
 from intake.duplicates import Candidate, Strength
 from intake.eligibility import Verdict, applies
+from intake.labels import capital
 from intake.requests import reference_in_pairs
 from intake.staff_entry import LISTED, STATUSES, EntryKind, shown
 from intake.storage import StaffEntryRow

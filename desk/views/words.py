@@ -1,20 +1,13 @@
-"""Codes and moments in plain French."""
+"""Axes and moments in plain French."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from intake.clock import DAYS, MONTHS, PARIS
 from intake.convention import Convention
-from lexicon.codes import Code
 
 _AXES = {"both": "les deux axes", "none": "hors des axes", "undetermined": "axe à déterminer"}
-
-
-def label(codes: Iterable[Code], value: str) -> str:
-    """The French label of a code; the value itself when nobody knows it."""
-    return next((code.label for code in codes if code.value == value), value)
 
 
 def axis_label(convention: Convention, axis: str) -> str:
@@ -53,6 +46,6 @@ def lasting(seconds: int) -> str:
     return "depuis 1 minute" if seconds < 120 else f"depuis {seconds // 60} minutes"
 
 
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+def ago(seconds: int) -> str:
+    """« à l’instant », « il y a 20 secondes », « il y a 3 minutes »: for what is over, where `lasting` goes on."""
+    return lasting(seconds).replace("depuis", "il y a")

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from intake.clock.hours import OpeningHours, Span
 from intake.clock.ticking import PARIS
+from intake.labels import all_of
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -41,7 +42,7 @@ def hours_in_words(hours: OpeningHours) -> str:
     if not alike:
         return "fermé pour le moment"
     between = ", " if len(alike) == 1 else " "
-    return f"{_NBSP}; ".join(f"{_days(days)}{between}{_and([_span(span) for span in spans])}" for spans, days in alike.items())
+    return f"{_NBSP}; ".join(f"{_days(days)}{between}{all_of([_span(span) for span in spans])}" for spans, days in alike.items())
 
 
 def _days(days: Sequence[int]) -> str:
@@ -53,7 +54,7 @@ def _days(days: Sequence[int]) -> str:
             said.append(f"du {DAYS[run[0]]} au {DAYS[run[-1]]}")
         else:
             said += [f"le {DAYS[day]}" for day in run]
-    return _and(said)
+    return all_of(said)
 
 
 def _runs(days: Sequence[int]) -> list[list[int]]:
@@ -69,7 +70,3 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
 def _span(span: Span) -> str:
     start, end = (time_in_words(moment).replace(" ", _NBSP) for moment in span)
     return f"de {start} à {end}"
-
-
-def _and(parts: Sequence[str]) -> str:
-    return " et ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} et {parts[-1]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intake.convention import FieldDefinition, FieldKind
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Asked, Stage
+from intake.labels import capital
 from intake.requests import Choice
 from intake.telephony import last_figures
 from lexicon.codes import Act, MessageKind
@@ -51,7 +52,7 @@ def choices_of(scene: Scene, field: FieldDefinition, offered: str | None = None)
     if field.kind is FieldKind.STORY:
         return (scene.choice("choice.human", act=Act.HUMAN),)
     values = tuple(
-        Choice(title=_title(scene.label_of(field, value.code)), field=field.code, value=value.code)
+        Choice(title=capital(scene.label_of(field, value.code)), field=field.code, value=value.code)
         for value in field.values
         if field.kind is FieldKind.CHOICE
     )
@@ -66,10 +67,6 @@ def choices_of(scene: Scene, field: FieldDefinition, offered: str | None = None)
         scene.choice("choice.skip", act=Act.REFUSE_ANSWER, field=field.code, secondary=True),
         scene.choice("choice.why", act=Act.WHY_ASKED, field=field.code, secondary=True),
     )
-
-
-def _title(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 def _remaining(scene: Scene) -> int | None:

@@ -6,6 +6,7 @@ from intake.dialogue.asking import ask
 from intake.dialogue.flow import fact_in_words, go_on, read_back, resume, review
 from intake.dialogue.scene import Scene
 from intake.dialogue.state import Stage
+from intake.labels import capital
 from intake.reading import read_correction
 from intake.requests import Choice
 from lexicon.codes import AnswerStatus, MessageKind, Mode
@@ -93,16 +94,12 @@ def what_is_wrong(scene: Scene) -> None:
         scene.stand(Stage.WRONG)
         which(scene)
         return
-    choices = [Choice(title=_capital(fact_in_words(scene, code)), step=f"drop:{code}") for code in scene.waiting_deductions()]
+    choices = [Choice(title=capital(fact_in_words(scene, code)), step=f"drop:{code}") for code in scene.waiting_deductions()]
     scene.say(
         "correct.which",
         MessageKind.QUESTION,
         choices=(*choices, scene.choice("choice.all_wrong", step="drop:*"), scene.choice("choice.add", step="add")),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def fix(scene: Scene, code: str) -> None:

@@ -19,6 +19,7 @@ from intake.dialogue.wording import has, say
 from intake.directory import Antenna, antenna_for
 from intake.draft import KNOWN, DangerHeard, Draft, TopicHeard
 from intake.eligibility import fields_to_ask
+from intake.labels import capital
 from intake.privacy import Indexer
 from intake.requests import (
     Choice,
@@ -267,8 +268,7 @@ class Scene:
 
     def label(self, field: FieldDefinition) -> str:
         """The label of a field with a capital, in the words of the channel."""
-        label = field.discreet_label if self.discreet else field.label
-        return label[:1].upper() + label[1:]
+        return capital(field.discreet_label if self.discreet else field.label)
 
     def value_in_words(self, field: FieldDefinition) -> str:
         """What is recorded for a field, in the words of the channel."""

@@ -16,6 +16,7 @@ from intake.clock import MONTHS, OpeningHours, hours_in_words
 from intake.directory.antennas import Antenna
 from intake.directory.errors import ChangedMeanwhileError, DirectoryError
 from intake.directory.sheets import fingerprint_of
+from intake.labels import capital
 from intake.privacy import Actor
 from intake.storage import AntennaChangeRow, AntennaRow, hold_name
 from intake.trail import note
@@ -105,7 +106,7 @@ def checked_antenna(values: Mapping[str, Any], others: Iterable[Antenna]) -> Ant
         field = str(fault["loc"][0]) if fault["loc"] else "opening_hours"
         own = fault.get("ctx", {}).get("error")
         sentence = str(own) if own and not fault["loc"] else f"« {FIELDS.get(field, field)} » : cette valeur ne convient pas"
-        raise DirectoryError(f"{sentence[:1].upper()}{sentence[1:]}.", field) from None
+        raise DirectoryError(f"{capital(sentence)}.", field) from None
 
 
 def antenna_history(session: Session, code: str, *, most: int = 50) -> tuple[AntennaChange, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intake.convention import DANGER, DERIVED, TOPIC_PREFIX, DerivedFact, FactKind, FieldKind, departement_of, fact_label
 from intake.draft import Answer
 from intake.eligibility.facts import COMPUTED, NOT_APPLICABLE, UNKNOWN, Facts, inputs_of
+from intake.labels import capital
 from lexicon.codes import AnswerStatus, SaidBy
 
 Why = tuple[str, str | None]
@@ -27,7 +28,7 @@ def because(facts: Facts, code: str) -> Why:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+    return capital(text) + "."
 
 
 def _danger(facts: Facts) -> Why:

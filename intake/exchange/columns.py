@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from intake.deciding import OtherAxis
-from lexicon.codes import Channel, Code, HandoffStatus, Outcome, Topic
+from intake.labels import label_of
+from lexicon.codes import Channel, HandoffStatus, Outcome, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,18 @@ _PROPOSED: Final = {"both": "les deux axes", "none": "aucun axe", "undetermined"
 
 COLUMNS: Final[tuple[Column, ...]] = (
     Column("date", "Jour où la demande a été transmise, à Paris.", lambda line: line.day.isoformat()),
-    Column("canal", "Par où la personne s’est adressée au service.", lambda line: _label(Channel, line.channel)),
+    Column("canal", "Par où la personne s’est adressée au service.", lambda line: label_of(Channel, line.channel)),
     Column("antenne", "Code de l’antenne qui suit la demande ; « (à déterminer) » tant qu’aucune ne la suit.", lambda line: line.antenna),
     Column(
         "axe proposé",
         "Axe que les règles de la convention proposent ; une personne décide.",
         lambda line: _PROPOSED.get(line.axis, line.axis),
     ),
-    Column("proposition", "Ce que les règles proposent d’en faire.", lambda line: _label(Outcome, line.outcome)),
+    Column("proposition", "Ce que les règles proposent d’en faire.", lambda line: label_of(Outcome, line.outcome)),
     Column(
         "axe décidé",
         "Axe choisi par la dernière acceptation non annulée ; vide tant que personne n’a accepté.",
-        lambda line: _label(OtherAxis, line.decided),
+        lambda line: label_of(OtherAxis, line.decided),
     ),
     Column(
         "accord",
@@ -67,11 +68,11 @@ COLUMNS: Final[tuple[Column, ...]] = (
     ),
     Column("complète", "« oui » quand tout ce que la convention rend obligatoire est renseigné.", lambda line: _yes(line.complete)),
     Column("urgente", "« oui » quand un danger a été entendu ou qu’une règle dit l’urgence.", lambda line: _yes(line.urgent)),
-    Column("statut", "Où en est la demande aujourd’hui.", lambda line: _label(HandoffStatus, line.status)),
+    Column("statut", "Où en est la demande aujourd’hui.", lambda line: label_of(HandoffStatus, line.status)),
     Column(
         "issue", "Comment elle s’est terminée : orientée ou close, et pourquoi ; vide tant qu’elle est ouverte.", lambda line: line.ending
     ),
-    Column("sujets", "Sujets entendus, séparés par une barre.", lambda line: " | ".join(_label(Topic, topic) for topic in line.topics)),
+    Column("sujets", "Sujets entendus, séparés par une barre.", lambda line: " | ".join(label_of(Topic, topic) for topic in line.topics)),
     Column(
         "heures jusqu’à l’échéance",
         "Heures, nuits comprises, entre la transmission et l’échéance promise du premier contact.",
@@ -93,7 +94,3 @@ COLUMNS: Final[tuple[Column, ...]] = (
 
 def _yes(value: bool) -> str:
     return "oui" if value else "non"
-
-
-def _label(codes: Iterable[Code], value: str) -> str:
-    return next((code.label for code in codes if code.value == value), value)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from intake.clock import PARIS
 from intake.deciding import CloseOutcome, DecisionKind, OrientReason
 from intake.exchange.columns import COLUMNS, FigureLine
+from intake.labels import code_of
 from intake.requests import antennas, current_convention, hours_of
 from intake.storage import OVER, DecisionRow, HandoffRow, TopicRow
 from lexicon.codes import Code, HandoffStatus
@@ -130,7 +131,8 @@ def _decisions(session: Session, wanted: Sequence[ColumnElement[bool]]) -> tuple
 
 
 def _reason(codes: Iterable[Code], value: str | None) -> str:
-    return next((code.label for code in codes if code.value == value), "sans raison notée")
+    code = code_of(codes, value)
+    return code.label if code else "sans raison notée"
 
 
 class _WorkingDays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake.exchange.shapes import Resource, coding, extension, instant
+from intake.labels import label_of
 from intake.requests import HandoffView
 from intake.storage import OVER
 from lexicon.codes import HandoffStatus, Outcome
@@ -21,7 +22,7 @@ def service_request(view: HandoffView, antenna: str | None) -> Resource:
     """The machine's proposal, and never more: intent `proposal`, its outcome as a note that says who decides."""
     row, convention = view.row, view.convention
     axis = next((known.label for known in convention.axes if known.code == row.axis), None)
-    outcome = next((known.label for known in Outcome if known.value == row.outcome), row.outcome)
+    outcome = label_of(Outcome, row.outcome)
     doors = [f"{door['organisation']} : {door['why']}" for door in row.proposal["orientation"]]
     return {
         "resourceType": "ServiceRequest",
@@ -47,7 +48,7 @@ def service_request(view: HandoffView, antenna: str | None) -> Resource:
 def task(view: HandoffView, antenna: str | None) -> Resource:
     """The first contact to make, and by when."""
     row = view.row
-    status = next((known.label for known in HandoffStatus if known.value == row.status), row.status)
+    status = label_of(HandoffStatus, row.status)
     return {
         "resourceType": "Task",
         "id": "task",

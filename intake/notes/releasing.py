@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.clock import PARIS
+from intake.labels import code_of
 from intake.notes.codes import NoteError, ReleaseDecision
 from intake.notes.owning import check_writer
 from intake.privacy import Actor
@@ -32,7 +33,7 @@ def record_release(
 ) -> None:
     """Record what was decided about the actor's own notes; raises NoteError when the day, the name or the reason is missing."""
     check_writer(actor)
-    known = next((one for one in ReleaseDecision if one.value == decision), None)
+    known = code_of(ReleaseDecision, decision)
     if known is None:
         raise NoteError("Indiquez la décision : accordée ou refusée.")
     if not decided_by.strip() or not reason.strip():

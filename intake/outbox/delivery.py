@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, defer
 
+from intake.labels import code_of
 from intake.outbox.codes import CODE_OPTED_OUT, KINDS, Delivery, TextStatus
 from intake.outbox.stopping import opt_out
 from intake.storage import OutboxRow
@@ -30,7 +31,7 @@ def apply_delivery(
 
     The text is found by our id, else by the carrier's. Unknown texts, statuses and malformed values change nothing.
     """
-    told = next((known for known in Delivery if known.value == status), None)
+    told = code_of(Delivery, status)
     external_id = external_id if external_id and _ID.fullmatch(external_id) else None
     row = _find(session, outbox_id, external_id) if told else None
     if told is None or row is None:

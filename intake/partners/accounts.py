@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from intake.labels import code_of
 from intake.outbox import enqueue_mail
 from intake.partners.codes import PartnerKind, PartnerState
 from intake.privacy import Actor, ActorKind, Indexer
@@ -145,7 +146,7 @@ def partner_of(session: Session, partner_id: str) -> Partner | None:
 def partner(row: PartnerRow, last_filed_at: datetime | None = None) -> Partner:
     """The partner of a stored account."""
     state = PartnerState.REVOKED if row.revoked_at else PartnerState.ACTIVE if row.active_at else PartnerState.INVITED
-    kind = next((kind for kind in PartnerKind if kind.value == row.kind), PartnerKind.OTHER)
+    kind = code_of(PartnerKind, row.kind) or PartnerKind.OTHER
     return Partner(row.id, row.name, row.organisation, kind, row.email, row.phone, state, row.invited_at, last_filed_at)
 
 
@@ -153,7 +154,7 @@ def _read(session: Session, typed: Invitation, now: datetime) -> dict[str, str |
     values: dict[str, str | None] = {
         "name": " ".join(typed.name.split()),
         "organisation": " ".join(typed.organisation.split()),
-        "kind": next((kind.value for kind in PartnerKind if kind.value == typed.kind), None),
+        "kind": typed.kind if code_of(PartnerKind, typed.kind) else None,
         "email": None,
         "phone": None,
     }

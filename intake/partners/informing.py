@@ -15,6 +15,7 @@ from intake.convention import Convention, sample_convention
 from intake.dialogue import say
 from intake.directory import service_antenna
 from intake.draft import Draft
+from intake.labels import code_of
 from intake.outbox import Delivery, Enqueued, TextStatus, enqueue_text
 from intake.partners.codes import Notice
 from intake.privacy import Indexer
@@ -119,7 +120,7 @@ def informed(session: Session, filing: PartnerFilingRow) -> Informed:
     if filing.informed_at is not None:
         return Informed(voice_at=filing.informed_at)
     if filing.notice != Notice.TEXT.value:
-        return Informed(by_voice=next((one.label for one in Notice if one.value == filing.notice), Notice.NO_TEXTS.label))
+        return Informed(by_voice=(code_of(Notice, filing.notice) or Notice.NO_TEXTS).label)
     text = text_of(session, filing)
     if text is None or text.status in (TextStatus.GIVEN_UP.value, TextStatus.CANCELLED.value) or text.delivery in _LOST:
         return Informed(by_voice="le SMS n’est pas arrivé")

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from intake.labels import code_of
 from intake.privacy import Actor, ActorKind
 from intake.staff.passwords import check_strength, hashed
 from intake.storage import AntennaRow, StaffRow, StaffSessionRow
@@ -75,7 +76,7 @@ def add_staff(session: Session, *, login: str, name: str, role: str, antenna: st
 
 def role_of(code: str) -> Role:
     """The role with that code; raises StaffError that names the roles."""
-    found = next((role for role in Role if role.value == code), None)
+    found = code_of(Role, code)
     if found is None:
         raise StaffError(f"le rôle est l’un de : {', '.join(role.value for role in Role)}")
     return found

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from intake.convention import Convention, FieldKind, When
 from intake.draft import DangerHeard, Draft, TopicHeard
+from intake.labels import code_of
 from intake.privacy import Actor, Indexer
 from intake.requests import (
     HandoverReason,
@@ -96,9 +97,9 @@ class _Saying:
     def save(self, code: str, typed: Typed) -> None:
         """Save one change; what is no field of the convention is left aside."""
         if code == KIND:
-            self.entry.kind = next((kind.value for kind in EntryKind if kind.value == typed.text), self.entry.kind)
+            self.entry.kind = (code_of(EntryKind, typed.text) or EntryKind(self.entry.kind)).value
         elif code == SAID_BY:
-            self.entry.said_by = next((who.value for who in SaidBy if who.value == typed.text), self.entry.said_by)
+            self.entry.said_by = (code_of(SaidBy, typed.text) or SaidBy(self.entry.said_by)).value
         elif code == TOPICS:
             self._topics(typed)
         elif code == NARRATIVE:

@@ -8,6 +8,7 @@ from intake.convention import Convention
 from intake.directory import Antenna
 from intake.draft import Answer, DangerHeard, Draft
 from intake.eligibility import Verdict
+from intake.labels import capital
 from intake.summary.values import full_name, in_words
 from lexicon.codes import AnswerStatus, Outcome, SaidBy
 
@@ -75,7 +76,7 @@ def _checked(danger: DangerHeard) -> str:
 
 def _line(convention: Convention, answer: Answer) -> str:
     field = convention.field(answer.field)
-    label = field.label[:1].upper() + field.label[1:]
+    label = capital(field.label)
     if answer.known:
         origin = _ORIGIN[answer.status]
         said = in_words(field, answer.value)
@@ -125,7 +126,7 @@ def _evaluation(convention: Convention, draft: Draft, verdict: Verdict) -> str:
     if verdict.missing:
         lines.append("Pas encore demandé : " + ", ".join(convention.field(code).label for code in verdict.missing))
     unsaid = [a for a in draft.answers.values() if a.status in (AnswerStatus.UNKNOWN, AnswerStatus.REFUSED)]
-    lines += [f"{convention.field(a.field).label[:1].upper()}{convention.field(a.field).label[1:]} : {a.status.label}" for a in unsaid]
+    lines += [f"{capital(convention.field(a.field).label)} : {a.status.label}" for a in unsaid]
     return "\n".join(lines)
 
 

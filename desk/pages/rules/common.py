@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from fastapi import HTTPException, Request, Response
@@ -13,6 +14,7 @@ from desk.guard import Visitor, runtime_of
 from desk.rendering import page
 from intake.amending import AmendingError, Content, DraftStatus, EditError, change_draft, convention_in, draft_row
 from intake.convention import Convention, ConventionError, load_convention
+from intake.labels import capital
 from intake.requests import convention_of
 from intake.staff import Member, list_staff
 from intake.storage import ConventionDraftRow
@@ -40,8 +42,18 @@ def usable(session: Session, row: ConventionDraftRow) -> tuple[Convention, str]:
 
 def draft_page(request: Request, template: str, row: ConventionDraftRow, values: dict[str, Any], *, status: int = 200) -> Response:
     """A page of one draft, under its common head."""
-    head = {"draft": row, "status_label": DraftStatus(row.status).label, "open": row.status == DraftStatus.DRAFT.value}
+    status_of = DraftStatus(row.status)
+    head = {"draft": row, "status_label": status_of.label, "open": status_of is DraftStatus.DRAFT, "starts": _day(row.content)}
     return page(request, template, {**head, **values}, status=status)
+
+
+def _day(content: Content) -> str:
+    """The day from which a draft applies, as it is written; what was typed while it is no day."""
+    told = str(content.get("effective_from", ""))
+    try:
+        return date.fromisoformat(told).strftime("%d/%m/%Y")
+    except ValueError:
+        return told
 
 
 def save(request: Request, visitor: Visitor, draft: ConventionDraftRow, revision: object, change: Change, words: str) -> str:
@@ -73,7 +85,7 @@ def _problem(content: Content) -> str:
 def sentence(error: Exception) -> str:
     """The message of an error as a sentence."""
     told = str(error)
-    return told[:1].upper() + told[1:] + ("" if told.endswith((".", "!", "?")) else ".")
+    return capital(told) + ("" if told.endswith((".", "!", "?")) else ".")
 
 
 def back(draft_id: str, where: str = "", fault: str = "") -> Response:

@@ -14,6 +14,7 @@ from desk.rendering import page
 from intake.clock import PARIS
 from intake.contesting import ANSWERERS, Contested, ContestError, answer, categories, contest, contests, set_review
 from intake.exchange import COLUMNS
+from intake.labels import code_of
 from intake.requests import current_convention
 from lexicon.codes import Role
 
@@ -30,7 +31,7 @@ def register(request: Request, visitor: SignedInVisitor, genre: str = "") -> Res
 
 def _register(request: Request, visitor: Visitor, kind: str, code: str, words: str, fault: str) -> Response:
     runtime = runtime_of(request)
-    chosen = next((one for one in Contested if one.value == kind), Contested.ROW)
+    chosen = code_of(Contested, kind) or Contested.ROW
     with runtime.database.read() as session:
         convention = current_convention(session, runtime.clock.now().astimezone(PARIS).date())
         found = contests(session, convention, FIGURES)
@@ -55,7 +56,7 @@ def add(request: Request, visitor: SignedInVisitor, sent: Sent) -> Response:
     """Contest a category in two lines."""
     runtime, now = runtime_of(request), runtime_of(request).clock.now()
     kind, code, words = (str(sent.get(name) or "") for name in ("genre", "code", "mots"))
-    chosen = next((one for one in Contested if one.value == kind), Contested.ROW)
+    chosen = code_of(Contested, kind) or Contested.ROW
     try:
         if chosen is Contested.FIGURE and code not in FIGURES:
             raise ContestError("Ce chiffre n’existe pas.")
@@ -75,8 +76,8 @@ def reply(request: Request, visitor: SignedInVisitor, contest_id: str, sent: Sen
         with runtime.database.write() as session:
             answer(session, visitor.actor, contest_id, str(sent.get("mots") or ""), now)
             when = str(sent.get("relecture") or "")
-            kind = next((one for one in Contested if one.value == sent.get("genre")), None)
-            role = next((one for one in ANSWERERS if one.value == sent.get("role")), None)
+            kind = code_of(Contested, sent.get("genre"))
+            role = code_of(ANSWERERS, sent.get("role"))
             if when and kind and role:
                 today = now.astimezone(PARIS).date()
                 set_review(session, visitor.actor, kind, str(sent.get("code") or ""), _day(when), role, today)

@@ -9,6 +9,7 @@ from typing import Final
 from starlette.datastructures import FormData, QueryParams
 
 from intake.convention import Case, Convention, FieldDefinition, FieldKind, When
+from intake.labels import capital
 from intake.story import facts_from_story
 
 _SHOWN: Final = (FieldKind.CHOICE, FieldKind.DATE, FieldKind.COUNT, FieldKind.POSTAL_CODE)
@@ -53,7 +54,7 @@ def case_from(convention: Convention, sent: FormData | QueryParams) -> tuple[Cas
             try:
                 facts[field.code] = int(typed)
             except ValueError:
-                fault = f"{field.label[:1].upper()}{field.label[1:]} : écrivez un nombre entier."
+                fault = f"{capital(field.label)} : écrivez un nombre entier."
     known = {topic.code for topic in convention.topics}
     topics = tuple(str(topic) for topic in sent.getlist("sujet") if str(topic) in known)
     told = topics if topics or "rien" not in sent else None
