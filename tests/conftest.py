@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,15 +32,26 @@ def settings(tmp_path: Path) -> Settings:
     return make_settings(tmp_path)
 
 
-@pytest.fixture
-def runtime(settings: Settings) -> Iterator[Runtime]:
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and its reference data, made once: each test gets a copy, which is quicker."""
+    settings = make_settings(tmp_path_factory.mktemp("seeded"))
     unlock(KeyRing(settings.keys))
     database = Database(settings.database)
     Base.metadata.create_all(database.engine)
-    running = Runtime(settings, ShiftedClock(NOW), Indexer(settings.index), database)
     with database.write() as session:
         seed_reference_data(session, now=NOW, region=settings.sample_region)
-    yield running
+    # Closing folds the log that lies beside the file into it.
+    database.close()
+    return Path(str(database.engine.url.database))
+
+
+@pytest.fixture
+def runtime(settings: Settings, seeded: Path) -> Iterator[Runtime]:
+    unlock(KeyRing(settings.keys))
+    database = Database(settings.database)
+    shutil.copyfile(seeded, str(database.engine.url.database))
+    yield Runtime(settings, ShiftedClock(NOW), Indexer(settings.index), database)
     database.close()
 
 

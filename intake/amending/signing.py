@@ -20,8 +20,8 @@ from intake.privacy import Actor
 from intake.requests import WITHDRAWN, convention_of, publish_convention
 from intake.storage import ConventionDraftRow, ConventionRow
 
-# Changed by one person alone, because nobody's outcome nor questions depend on it.
-_ALONE = frozenset({Part.SENTENCES, Part.EXAMPLES, Part.DOORS})
+# Changed by one person alone: nobody's outcome, questions or safety depend on it.
+_ALONE = frozenset({Part.SENTENCES, Part.EXAMPLES, Part.DOORS, Part.TIMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Version:
 
 
 def needs_second(old: Convention, new: Convention) -> bool:
-    """Whether another person must sign: for rules, axes, what is asked, delays and danger numbers; not for wording alone."""
+    """Whether another person must sign: for rules, axes, region, what is asked and danger numbers; not for wording, times or new topics."""
     for difference in differences(old, new):
         if difference.part is Part.FIELDS:
             if _asked(old) != _asked(new):
@@ -47,7 +47,8 @@ def needs_second(old: Convention, new: Convention) -> bool:
             if old.departements != new.departements:
                 return True
         elif difference.part is Part.TOPICS:
-            if [t.code for t in old.topics] != [t.code for t in new.topics] or old.other_topics != new.other_topics:
+            # A topic that is only added is chosen by people until rules name it: nothing is decided by it.
+            if {t.code for t in old.topics} - {t.code for t in new.topics} or old.other_topics != new.other_topics:
                 return True
         elif difference.part is Part.AXES:
             if [a.code for a in old.axes] != [a.code for a in new.axes]:

@@ -178,6 +178,7 @@ def _times(convention: Convention) -> dict[str, str]:
         "sortie d’hôpital urgente": f"dans les {times.urgent_discharge_within_days} jours",
         "rendez-vous": f"dans les {times.appointment_within_days} jours",
         "jours ouvrés": ", ".join(days[day - 1] for day in times.weekdays),
+        "jours de fermeture": ", ".join(f"{day:%d/%m/%Y}" for day in sorted(times.closed)) or "les jours fériés seulement",
         "heures d’ouverture": ", ".join(f"{start}–{end}" for start, end in times.opening_hours),
         "objectif de rendez-vous à temps": f"{convention.targets.appointment_in_time_percent} %",
     }

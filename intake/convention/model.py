@@ -86,6 +86,8 @@ class Times(_Closed):
     appointment_within_days: Days
     weekdays: Annotated[tuple[Annotated[StrictInt, Field(ge=1, le=7)], ...], Field(min_length=1)]
     opening_hours: Annotated[tuple[tuple[HourMinute, HourMinute], ...], Field(min_length=1, max_length=4)]
+    # Days on which the whole service is closed, besides public holidays.
+    closed: Annotated[tuple[date, ...], Field(max_length=100)] = ()
 
 
 class DangerNumber(_Closed):

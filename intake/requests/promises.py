@@ -13,13 +13,14 @@ from intake.directory import Antenna
 def hours_of(convention: Convention, antenna: Antenna | None = None) -> OpeningHours:
     """When an antenna answers; without one, when the service does.
 
-    An antenna has the convention's hours unless it has its own, and always its own closed days and local holidays.
+    An antenna has the convention's hours unless it has its own, and always its own closed days and local holidays besides the service's.
     """
+    closed = frozenset(convention.times.closed)
     if antenna is None:
-        return OpeningHours(week=_week_of(convention))
+        return OpeningHours(week=_week_of(convention), closed=closed)
     return OpeningHours(
         week=_week_of(convention) if antenna.opening_hours is None else antenna.opening_hours,
-        closed=frozenset(antenna.closed),
+        closed=closed | frozenset(antenna.closed),
         alsace_moselle=antenna.in_alsace_moselle,
     )
 

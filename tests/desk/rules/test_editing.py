@@ -141,6 +141,10 @@ def test_times_numbers_doors_and_topics_are_saved(alix: Administrator, runtime: 
     now = content(runtime, root)
     assert (now["label"], now["departements"], now["times"]["urgent_cutoff"]) == ("Convention 2027", ["44", "49"], "15:00")
     assert now["times"]["opening_hours"] == [["09:00", "12:00"], ["14:00", "17:00"]]
+    alix.post(page, page, **given | {"fermetures": "24/12/2026, 2/1/2027"})
+    assert content(runtime, root)["times"]["closed"] == ["2026-12-24", "2027-01-02"]
+    assert "24/12/2026" in alix.get(page)
+    assert "fermeture" in alix.post(page, page, 422, **given | {"fermetures": "à Noël"})
     assert "nombres entiers" in alix.post(page, page, 422, **given | {"objectif": "beaucoup"})
     assert "horaires" in alix.post(page, page, 422, **given | {"horaires": "le matin"}).casefold()
     numbers = f"{root}/numeros"

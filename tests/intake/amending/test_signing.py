@@ -23,6 +23,7 @@ from intake.amending import (
     events,
     import_draft,
     publish,
+    put_item,
     put_part,
     put_sentence,
     start_draft,
@@ -32,7 +33,7 @@ from intake.amending import (
     withdraw,
 )
 from intake.convention import sample_convention
-from intake.requests import current_convention
+from intake.requests import antennas, current_convention, hours_of
 from intake.storage import ConventionDraftRow, ConventionEventRow
 from tests.intake.amending.conftest import AUTHOR, SIGNER, TODAY, Office, sooner, with_example
 
@@ -103,6 +104,20 @@ def test_wording_alone_needs_no_second_person(office: Office):
     office.do(submit, AUTHOR, draft_id)
     office.do(publish, AUTHOR, draft_id)
     assert standing(office)[2] is Standing.IN_FORCE
+
+
+def test_hours_closed_days_and_a_new_topic_need_no_second_person(office: Office):
+    def hours(content: dict[str, Any]) -> dict[str, Any]:
+        closed = put_part(content, "times", {**content["times"], "closed": ["2026-12-24"]})
+        return put_item(closed, "topics", {"code": "numerique", "label": "démarches en ligne"})
+
+    draft_id = office.ready(hours)
+    office.do(submit, AUTHOR, draft_id)
+    office.do(publish, AUTHOR, draft_id)
+    convention = office.look(current_convention, TODAY)
+    assert not hours_of(convention).works_on(date(2026, 12, 24))
+    assert not hours_of(convention, office.look(antennas)[0]).works_on(date(2026, 12, 24))
+    assert hours_of(convention).works_on(date(2026, 12, 23))
 
 
 def test_what_is_asked_and_the_danger_numbers_need_one(office: Office):

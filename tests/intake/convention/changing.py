@@ -55,6 +55,7 @@ CHANGES: tuple[tuple[Part, Change], ...] = (
     (Part.DOORS, lambda data: data["next_doors"].update(default=data["next_doors"]["default"][::-1])),
     (Part.DOORS, lambda data: data["next_doors"].update(regional=data["next_doors"]["regional"][1:])),
     (Part.TIMES, lambda data: data["times"].update(urgent_cutoff="15:00")),
+    (Part.TIMES, lambda data: data["times"].update(closed=["2026-12-24"])),
     (Part.TIMES, lambda data: data["targets"].update(appointment_in_time_percent=80)),
     (Part.DANGER, lambda data: next(iter(data["danger_numbers"].values())).update(hours="le jour")),
     (Part.SENTENCES, lambda data: next(iter(data["sentences"].values())).update(web="Autre phrase.")),
