@@ -17,7 +17,9 @@ from desk.views.account import session_lines
 from desk.views.browsers import browser_name
 from intake.staff import (
     Member,
+    StaffError,
     begin_enrolment,
+    change_password,
     check_code,
     close_session,
     confirm_enrolment,
@@ -38,7 +40,11 @@ router = APIRouter(prefix="/compte")
 
 @router.get("", name="account")
 def account(request: Request, visitor: SignedInVisitor, refuse: str = "", fait: str = "") -> Response:
-    """Her sessions and her second factor."""
+    """Her sessions, her password and her second factor."""
+    return _account(request, visitor, refused=refuse == "1", done=fait == "1")
+
+
+def _account(request: Request, visitor: Visitor, *, refused: bool = False, done: bool = False, fault: str = "") -> Response:
     runtime, member = runtime_of(request), _member(visitor)
     now = runtime.clock.now()
     with runtime.database.read() as session:
@@ -47,10 +53,34 @@ def account(request: Request, visitor: SignedInVisitor, refuse: str = "", fait: 
             "enrolled": has_second_factor(session, member.id),
             "codes_left": recovery_codes_left(session, member.id),
             "required": runtime.settings.second_factor_required,
-            "refused": refuse == "1",
-            "done": fait == "1",
+            "refused": refused,
+            "done": done,
+            "fault": fault,
         }
-    return page(request, "account.html", values)
+    return page(request, "account.html", values, status=422 if fault else 200)
+
+
+@router.post("/mot-de-passe", name="password_change")
+def password_change(
+    request: Request,
+    visitor: SignedInVisitor,
+    ancien: Annotated[str, Form(max_length=400)] = "",
+    nouveau: Annotated[str, Form(max_length=400)] = "",
+    encore: Annotated[str, Form(max_length=400)] = "",
+) -> Response:
+    """A new password in the place of the old one; her other sessions are closed."""
+    runtime, member = runtime_of(request), _member(visitor)
+    try:
+        if nouveau != encore:
+            raise StaffError("les deux nouveaux mots de passe ne sont pas les mêmes")
+        with runtime.database.write() as session:
+            change_password(session, member, ancien, nouveau)
+            revoke_others(session, member.id, visitor.session_id)
+            note(session, visitor.actor, "password_changed", None, runtime.clock.now())
+    except StaffError as error:
+        told = str(error)
+        return _account(request, visitor, fault=f"{told[:1].upper()}{told[1:]}.")
+    return RedirectResponse("/compte?fait=1", 303)
 
 
 @router.get("/second-facteur", name="second_factor_page")

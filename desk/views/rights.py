@@ -78,12 +78,13 @@ SECTIONS: Final[Mapping[str, tuple[Line, ...]]] = {
         )),
     ),
     "Les comptes": (
-        Line("Gérer son compte : second facteur, connexions ouvertes", (
-            "account", "second_factor_page", "second_factor_confirm", "recovery_renew",
+        Line("Gérer son compte : mot de passe, second facteur, connexions ouvertes", (
+            "account", "password_change", "second_factor_page", "second_factor_confirm", "recovery_renew",
             "session_revoke", "sessions_revoke_others", "sign_out",
         )),
         Line("Inviter des partenaires, leur retirer l’accès", ("partners", "partner_invite", "partner_resend", "partner_revoke")),
-        Line("Voir les comptes, réinitialiser un second facteur", ("members", "member_reset")),
+        Line("Voir les comptes, réinitialiser un second facteur, fermer un compte", ("members", "member_reset", "member_close")),
+        Line("Demander un compte, ouvrir celui qu’une autre a demandé", ("member_propose", "member_open", "member_refuse")),
     ),
     "Pour s’orienter": (
         Line("Voir l’accueil et ce tableau", ("welcome", "rights")),

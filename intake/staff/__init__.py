@@ -1,6 +1,6 @@
 """The members of staff and the programs: who they are, how they prove it, what they may see, what they do at the desk."""
 
-from intake.staff.accounts import Member, StaffError, add_staff, disable_staff, list_staff
+from intake.staff.accounts import Member, StaffError, add_staff, change_password, disable_staff, list_staff
 from intake.staff.api_tokens import (
     ApiToken,
     TokenState,
@@ -25,6 +25,7 @@ from intake.staff.identities import (
 )
 from intake.staff.passwords import generate_password
 from intake.staff.pauses import DEVICE_LIFE, Origin, remember_device
+from intake.staff.proposals import Proposal, open_account, propose_account, refuse_account, waiting_accounts
 from intake.staff.scope import narrow
 from intake.staff.second_factor import (
     Enrolment,
@@ -64,6 +65,7 @@ __all__ = [
     "LiveSession",
     "Member",
     "Origin",
+    "Proposal",
     "Refusal",
     "SignedIn",
     "StaffError",
@@ -73,6 +75,7 @@ __all__ = [
     "add_staff",
     "begin_enrolment",
     "begin_trip",
+    "change_password",
     "check_api_token",
     "check_code",
     "check_password",
@@ -92,11 +95,14 @@ __all__ = [
     "narrow",
     "note_identity_refused",
     "note_token_use",
+    "open_account",
     "open_session",
+    "propose_account",
     "qr_svg",
     "queue_mark",
     "read_session",
     "recovery_codes_left",
+    "refuse_account",
     "remember_device",
     "renew_recovery_codes",
     "reset_second_factor",
@@ -107,5 +113,6 @@ __all__ = [
     "take_in_review",
     "take_trip",
     "token_use_is_due",
+    "waiting_accounts",
     "write_email",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from intake.labels import code_of
 from intake.privacy import Actor, ActorKind
-from intake.staff.passwords import check_strength, hashed
+from intake.staff.passwords import check_strength, hashed, verify
 from intake.storage import AntennaRow, StaffRow, StaffSessionRow
 from lexicon.codes import Role
 
@@ -47,14 +47,7 @@ def normal_login(text: str) -> str:
 def add_staff(session: Session, *, login: str, name: str, role: str, antenna: str | None, password: str, now: datetime) -> Member:
     """Add a member of staff; raises StaffError when a value does not fit or the login is taken."""
     login = normal_login(login)
-    if not _LOGIN.match(login):
-        raise StaffError("l’identifiant a de 2 à 80 signes : lettres sans accent, chiffres, point, tiret, @")
-    if not name.strip():
-        raise StaffError("il faut un nom")
-    if session.scalar(select(StaffRow.id).where(StaffRow.login == login)) is not None:
-        raise StaffError(f"l’identifiant {login} est déjà pris")
-    if antenna is not None and session.get(AntennaRow, antenna) is None:
-        raise StaffError(f"aucune antenne n’a le code {antenna}")
+    check_new(session, login=login, name=name, role=role, antenna=antenna)
     known_role = role_of(role)
     try:
         check_strength(password)
@@ -72,6 +65,34 @@ def add_staff(session: Session, *, login: str, name: str, role: str, antenna: st
     session.add(row)
     session.flush()
     return member(row)
+
+
+def check_new(session: Session, *, login: str, name: str, role: str, antenna: str | None) -> None:
+    """Raise StaffError when an account with this login, in its normal form, could not be added."""
+    if not _LOGIN.match(login):
+        raise StaffError("l’identifiant a de 2 à 80 signes : lettres sans accent, chiffres, point, tiret, @")
+    if not name.strip():
+        raise StaffError("il faut un nom")
+    if session.scalar(select(StaffRow.id).where(StaffRow.login == login)) is not None:
+        raise StaffError(f"l’identifiant {login} est déjà pris")
+    if antenna is not None and session.get(AntennaRow, antenna) is None:
+        raise StaffError(f"aucune antenne n’a le code {antenna}")
+    role_of(role)
+
+
+def change_password(session: Session, member: Member, old: str, new: str) -> None:
+    """Put a new password in the place of the old one; raises StaffError when the old one is wrong or the new one does not fit."""
+    row = session.scalar(select(StaffRow).where(StaffRow.id == member.id).with_for_update())
+    if row is None or not verify(row.password_hash, old):
+        raise StaffError("l’ancien mot de passe n’est pas le bon")
+    try:
+        check_strength(new)
+    except ValueError as error:
+        raise StaffError(str(error)) from None
+    if new == old:
+        raise StaffError("le nouveau mot de passe est le même que l’ancien")
+    row.password_hash = hashed(new)
+    session.flush()
 
 
 def role_of(code: str) -> Role:

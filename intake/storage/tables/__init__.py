@@ -30,6 +30,7 @@ from intake.storage.tables.staff import (
     SavedFilterRow,
     SecondFactorRow,
     SignInTripRow,
+    StaffProposalRow,
     StaffRow,
     StaffSessionRow,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "ServiceRow",
     "SignInTripRow",
     "StaffEntryRow",
+    "StaffProposalRow",
     "StaffRow",
     "StaffSessionRow",
     "StructureRow",

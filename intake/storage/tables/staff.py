@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.privacy import EncryptedText
@@ -28,6 +28,24 @@ class StaffRow(Base):
     email_token: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+
+
+class StaffProposalRow(Base):
+    """An account that an administrator asks for; another one opens it, or refuses."""
+
+    __tablename__ = "staff_proposals"
+    __table_args__ = (CheckConstraint("decided_by IS NULL OR decided_by <> proposed_by OR NOT opened", name="opened_by_another"),)
+
+    id: Mapped[str] = row_id()
+    login: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(EncryptedText("staff_proposals.name"))
+    role: Mapped[str] = mapped_column(CODE)
+    antenna: Mapped[str | None] = mapped_column(CODE)
+    proposed_by: Mapped[str] = mapped_column(ID)
+    proposed_at: Mapped[datetime]
+    decided_by: Mapped[str | None] = mapped_column(ID)
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
+    opened: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class StaffSessionRow(Base):

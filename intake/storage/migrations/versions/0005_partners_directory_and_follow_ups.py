@@ -159,6 +159,23 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_trips_expires_at'), ['expires_at'], unique=False)
 
+    op.create_table('staff_proposals',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('login', sa.String(length=80), nullable=False),
+    sa.Column('name', sa.LargeBinary(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('antenna', sa.String(length=40), nullable=True),
+    sa.Column('proposed_by', sa.String(length=36), nullable=False),
+    sa.Column('proposed_at', sa.DateTime(), nullable=False),
+    sa.Column('decided_by', sa.String(length=36), nullable=True),
+    sa.Column('decided_at', sa.DateTime(), nullable=True),
+    sa.Column('opened', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('decided_by IS NULL OR decided_by <> proposed_by OR NOT opened', name='opened_by_another'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_staff_proposals'))
+    )
+    with op.batch_alter_table('staff_proposals', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_staff_proposals_decided_at'), ['decided_at'], unique=False)
+
     op.create_table('coded_cases',
     sa.Column('request_id', sa.String(length=36), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
@@ -443,6 +460,10 @@ def downgrade() -> None:
 
     op.drop_table('contests')
     op.drop_table('coded_cases')
+    with op.batch_alter_table('staff_proposals', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_staff_proposals_decided_at'))
+
+    op.drop_table('staff_proposals')
     with op.batch_alter_table('sign_in_trips', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_trips_expires_at'))
 
