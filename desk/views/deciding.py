@@ -47,12 +47,14 @@ _ACTS = {
 _DONE = {
     DecisionKind.ACCEPT: "a accepté la demande",
     DecisionKind.ASSIGN: "a confié la demande",
-    DecisionKind.ASK: "a posé une question à la personne",
+    DecisionKind.ASK: "a noté une question pour la personne",
     DecisionKind.RESUME: "a mis fin à l’attente",
     DecisionKind.ORIENT: "a orienté la personne",
     DecisionKind.CLOSE: "a clos la demande",
     DecisionKind.REOPEN: "a rouvert la demande",
 }
+# Deciding tells her nothing yet.
+_STILL_TO_TELL = {ToldBy.TEXT.value: " Le message partira à cette heure-là.", ToldBy.CALL.value: " Il reste à l’appeler pour le lui dire."}
 _AXES = {OtherAxis.OUTSIDE.value: "hors des axes, par décision humaine"}
 
 
@@ -225,7 +227,7 @@ def _with_check(sheet: Organisation) -> str:
 def undo_bar(row: HandoffRow, last: DecisionRow, convention: Convention) -> UndoBar:
     """The bar of a decision that can still be undone."""
     local = last.effective_at.astimezone(PARIS)
-    leaves = " Le message partira à cette heure-là." if last.told_by == ToldBy.TEXT.value else ""
+    leaves = _STILL_TO_TELL.get(last.told_by or "", "")
     axis = f" ({_axis(convention, last.axis)})" if last.axis else ""
     sentence = f"{capital(label_of(DecisionKind, last.kind))}{axis}.{leaves}"
     return UndoBar(row.id, last.id, sentence, f"{local.hour} h {local.minute:02d}")
@@ -268,7 +270,7 @@ def _details(event: Event, decision: DecisionRow, convention: Convention, antenn
             back = decision.assigned_to is None and decision.before["assigned_to"] and decision.before["antenna"] == decision.antenna
             return ["à personne pour l’instant" if back else _to(event.worker, place)]
         case DecisionKind.ASK:
-            return [told]
+            return [f"à lui poser {told}"]
         case DecisionKind.ORIENT:
             return [decision.organisation or "", label_of(OrientReason, decision.reason or ""), f"à lui dire {told}"]
         case DecisionKind.CLOSE:

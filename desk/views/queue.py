@@ -135,7 +135,7 @@ def contact_clock(status: str, due_at: datetime, first_contact_at: datetime | No
     if status == HandoffStatus.WAITING_PERSON.value:
         return "délai en pause : on attend sa réponse"
     if status not in _RUNNING:
-        return "plus rien à faire"
+        return "plus de délai à tenir"
     return f"à contacter {in_words(due_at, today)}"
 
 

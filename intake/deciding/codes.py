@@ -10,7 +10,7 @@ class DecisionKind(Code):
 
     ACCEPT = "accept", "demande acceptée"
     ASSIGN = "assign", "demande confiée"
-    ASK = "ask", "question posée à la personne"
+    ASK = "ask", "question notée pour la personne"
     RESUME = "resume", "attente terminée"
     ORIENT = "orient", "personne orientée ailleurs"
     CLOSE = "close", "demande close"

@@ -70,6 +70,13 @@ def test_the_panel_stands_between_what_is_missing_and_the_exchange_and_favours_n
     assert "checked" not in picks
 
 
+def test_what_is_to_be_told_by_a_call_is_not_said_to_be_told(runtime: Runtime, filed: Filed, lea: TestClient):
+    send(lea, filed, sorte="ask", mots="Avez-vous vu votre médecin ?", dire="call")
+    shown = show(lea, filed)
+    assert "Question notée pour la personne. Il reste à l’appeler pour le lui dire." in shown
+    assert "a noté une question pour la personne : à lui poser par un appel." in shown
+
+
 def test_accepting_hands_the_file_over_and_is_told_in_a_sentence(runtime: Runtime, filed: Filed, lea: TestClient):
     assert send(lea, filed, **ACCEPT).status_code == 303
     assert (row(runtime, filed).status, row(runtime, filed).antenna) == ("accepted", "nantes")
