@@ -58,6 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     try:
         with Wire(options.url, token, base=options.base) as wire:
+            if options.rehearsal:
+                wire.rehearse(options.rehearsal)
+                _show("Répétition d’un brouillon : rien n’est envoyé, et rien ne reste demain.")
             return _phone(wire, options.number)
     except httpx.TransportError:
         _show(f"Le service ne répond pas à {options.url} : lancez « make run » dans un autre terminal, puis recommencez.")
@@ -65,8 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
     except Stopped:
         return 0
     except AssertionError as error:
-        if str(error).startswith("403"):
+        if str(error).startswith("403") and "from /repetition" not in str(error):
             _show("Le service refuse la signature : donnez sa clé dans TWILIO_AUTH_TOKEN, ou son dossier dans SEUIL_VAR_DIR.")
+            return 1
+        if "from /repetition" in str(error):
+            _show("L’invitation à répéter n’est plus valable : prenez-en une autre au bureau, page « Répétition » du brouillon.")
             return 1
         _show(f"\nLe téléphone refuse ce qu’il reçoit :\n{error}")
         return 1
@@ -149,6 +155,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--number", default="+33639980001", help="le numéro qui appelle ; ANONYMOUS pour un numéro masqué")
     parser.add_argument("--var", default=os.environ.get("SEUIL_VAR_DIR", "var"), help="le dossier où est secrets.json")
     parser.add_argument("--token", default=os.environ.get("TWILIO_AUTH_TOKEN", ""), help="la clé de signature")
+    invitation = os.environ.get("SEUIL_REHEARSAL", "")
+    parser.add_argument("--rehearsal", default=invitation, help="l’invitation à répéter un brouillon, que donne le bureau")
     return parser.parse_args(arguments)
 
 

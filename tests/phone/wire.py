@@ -73,6 +73,11 @@ class Wire:
         kind = answer.headers.get("Content-Type", "")
         return Answer(url, answer.status_code, answer.text, kind, answer.headers.get("X-Seuil-Asks"), spent)
 
+    def rehearse(self, invitation: str) -> None:
+        """Enter a rehearsal with the desk's invitation: what follows is not real; the pass is a cookie, which is kept."""
+        answer = self._client.post(f"{self.address}/repetition", data={"invitation": invitation})
+        assert answer.status_code == 303, f"{answer.status_code} from /repetition: {answer.json().get('detail')}"
+
     def document(self, url: str, form: Form, *, headers: dict[str, str] | None = None) -> Answer:
         """Post the form and expect a document: a redirection would lose what was said, and a slow answer is given up."""
         answer = self.post(url, form, headers=headers)
