@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.handoff import GONE
+from desk.handoffs import seen_handoff
 from intake.alarms import confirm_alarm, lift_alarm, note_seen
 from intake.privacy import Actor
 from intake.requests import hold_request, refresh_judged
-from intake.staff import narrow
-from intake.storage import HandoffRow
 
 router = APIRouter(prefix="/demandes/{handoff_id}/alerte")
 
@@ -44,9 +42,7 @@ def _judged(request: Request, visitor: Visitor, handoff_id: str, judgement: Judg
     runtime = runtime_of(request)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        row = seen_handoff(session, visitor, handoff_id)
         # The request before its hand-off, as everywhere.
         hold_request(session, row.request_id)
         # Judged by a colleague meanwhile: the page simply shows how it stands now.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
-from starlette.datastructures import FormData
 
+from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.panels import Opened, Panel, Place
 from desk.rendering import page
@@ -49,13 +49,6 @@ _CORRECT: Final = {
     "capacity": "capacite",
     "access": "transport",
 }
-
-
-async def _sent(request: Request) -> FormData:
-    return await request.form()
-
-
-Sent = Annotated[FormData, Depends(_sent)]
 
 
 @router.get("", name="antennas")

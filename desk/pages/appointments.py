@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.handoff import GONE
+from desk.handoffs import GONE, seen_handoff
 from desk.rendering import page
 from desk.views.appointments import days_of, planned, ways
 from intake.appointments import (
@@ -119,9 +119,7 @@ def file(request: Request, visitor: SignedInVisitor, handoff_id: str, rendez_vou
     runtime = runtime_of(request)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        row = seen_handoff(session, visitor, handoff_id)
         note_access(session, visitor.actor, "appointment_file", row.request_id, now)
         found = next((one for one in appointments_of(session, row.request_id) if one.id == rendez_vous), None)
         antenna = next((one for one in antennas(session) if found is not None and one.code == found.antenna), None)
@@ -136,9 +134,7 @@ def _page(request: Request, visitor: Visitor, handoff_id: str, chosen: str, wher
     now = runtime.clock.now()
     today = now.astimezone(PARIS).date()
     with runtime.database.write() as session:
-        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        row = seen_handoff(session, visitor, handoff_id)
         note_access(session, visitor.actor, "appointment_page", row.request_id, now)
         draft = load_draft(session, row.request_id)
         antenna = next((one for one in antennas(session) if one.code == row.antenna), None)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import GONE, seen_handoff
 from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.calling_back import UNSAFE, CalleeLine, CallPanel, UndoPanel, asked_lines, call_list_screen, call_panel, undo_panel
@@ -37,8 +38,6 @@ from intake.staff import narrow
 from intake.storage import OVER, HandoffRow
 
 router = APIRouter()
-
-GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 
 Short = Annotated[str, Query(max_length=40)]
 Cursor = Annotated[str, Query(max_length=400)]
@@ -113,9 +112,7 @@ def result(request: Request, visitor: SignedInVisitor, handoff_id: str, resultat
     now = runtime.clock.now()
     found = code_of(CallResult, resultat)
     with runtime.database.write() as session:
-        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        seen_handoff(session, visitor, handoff_id)
         if found is None:
             return RedirectResponse(f"/demandes/{handoff_id}", 303)
         note_attempt(session, visitor.actor, handoff_id, found, note, now)

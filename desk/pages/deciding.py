@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import GONE, seen_handoff
 from desk.pages.decide_panels import may_take_back, panel_of
-from desk.pages.handoff import GONE
 from desk.rendering import page
 from desk.views.deciding import (
     OTHER_DOOR,
@@ -39,7 +40,6 @@ from intake.following_up import answer
 from intake.labels import code_of
 from intake.requests import antennas, convention_of, load_draft, note_access
 from intake.staff import narrow
-from intake.storage import HandoffRow
 from lexicon.codes import Code
 
 router = APIRouter(prefix="/demandes/{handoff_id}")
@@ -55,13 +55,6 @@ _FIELDS = {
     "wrong": "faux_mots",
     "rewording": "autrement",
 }
-
-
-async def _sent(request: Request) -> FormData:
-    return await request.form()
-
-
-Sent = Annotated[FormData, Depends(_sent)]
 
 
 class _OnlyLookedAtError(Exception):
@@ -86,9 +79,7 @@ def followed_up(request: Request, visitor: SignedInVisitor, handoff_id: str, for
     runtime = runtime_of(request)
     said = {"oui": True, "non": False}.get(_text(form, "reponse"))
     with runtime.database.write() as session:
-        narrow(session, visitor.actor)
-        if session.get(HandoffRow, handoff_id) is None:
-            raise HTTPException(404, GONE)
+        seen_handoff(session, visitor, handoff_id)
         # Answered meanwhile: the page shows how it stands.
         if said is not None:
             answer(session, visitor.actor, handoff_id, said, runtime.clock.now())
@@ -101,9 +92,7 @@ def take_back(request: Request, visitor: SignedInVisitor, handoff_id: str, form:
     runtime = runtime_of(request)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        narrow(session, visitor.actor)
-        if session.get(HandoffRow, handoff_id) is None:
-            raise HTTPException(404, GONE)
+        seen_handoff(session, visitor, handoff_id)
         last = last_decision(session, handoff_id)
         if last is not None and not may_take_back(visitor, last.by):
             raise HTTPException(403, "C’est à la personne qui a décidé d’annuler sa décision.")
@@ -148,10 +137,7 @@ def _again(
     changed = isinstance(error, ChangedError)
     typed = Typed(kind.value, {name: _text(form, name) for name in _TYPED}, tuple(_texts(form, "faux")))
     with runtime_of(request).database.write() as session:
-        narrow(session, visitor.actor)
-        row = session.get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        row = seen_handoff(session, visitor, handoff_id)
         draft = load_draft(session, row.request_id)
         convention = convention_of(session, draft.convention_version)
         # The forms name facts and topics of the request, not what was said of them.

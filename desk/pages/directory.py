@@ -5,31 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
-from starlette.datastructures import FormData
 
+from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import GONE, seen_handoff
 from desk.rendering import page
 from desk.views.directory import DirectoryScreen, directory_screen, sheet_address
 from intake.directory import Search, communes_of, confirm_sheet, is_postal_code, organisation, search_directory
 from intake.requests import load_draft, note_access, reference_in_pairs
-from intake.staff import narrow
-from intake.storage import HandoffRow
 
 router = APIRouter(prefix="/annuaire")
 
 Words = Annotated[str, Query(max_length=100)]
 Named = Annotated[str, Query(max_length=200)]
 _GONE: Final = "Cette fiche n’existe pas dans l’annuaire."
-
-
-async def _sent(request: Request) -> FormData:
-    return await request.form()
-
-
-Sent = Annotated[FormData, Depends(_sent)]
 
 
 @router.get("", name="directory")
@@ -96,9 +88,8 @@ def confirm(request: Request, visitor: SignedInVisitor, form: Sent) -> Response:
 
 def _for_request(session: Session, visitor: Visitor, handoff_id: str, now: datetime) -> tuple[str, str]:
     """The reference of a request that she may open, and the postal code of the person."""
-    narrow(session, visitor.actor)
-    row = session.get(HandoffRow, handoff_id) if visitor.may("handoff") else None
-    if row is None:
-        raise HTTPException(404, "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne.")
+    if not visitor.may("handoff"):
+        raise HTTPException(404, GONE)
+    row = seen_handoff(session, visitor, handoff_id)
     note_access(session, visitor.actor, "directory_for", row.request_id, now)
     return reference_in_pairs(row.reference), str(load_draft(session, row.request_id).value("postal_code") or "")

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
+from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.rendering import page
 from intake.directory import (
@@ -42,12 +43,7 @@ def of_the_whole_service(visitor: SignedInVisitor) -> Visitor:
     return visitor
 
 
-async def _sent(request: Request) -> FormData:
-    return await request.form()
-
-
 Whole = Annotated[Visitor, Depends(of_the_whole_service)]
-Sent = Annotated[FormData, Depends(_sent)]
 
 
 @router.get("", name="directory_import")

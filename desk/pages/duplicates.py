@@ -8,13 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.handoff import GONE
+from desk.guard import SignedInVisitor, runtime_of
+from desk.handoffs import GONE, seen_handoff
 from intake.deciding import DecisionError, share_out
 from intake.duplicates import MergeError, last_merge, merge, undo
-from intake.staff import narrow
 from intake.storage import HandoffRow
 
 router = APIRouter(prefix="/demandes/{handoff_id}/doublons")
@@ -27,7 +25,7 @@ def merge_them(request: Request, visitor: SignedInVisitor, handoff_id: str, autr
     """Merge this request and another one; the page of the one that is kept opens."""
     runtime = runtime_of(request)
     with runtime.database.write() as session:
-        row = _row(session, visitor, handoff_id)
+        row = seen_handoff(session, visitor, handoff_id)
         if session.get(HandoffRow, autre) is None:
             return RedirectResponse(f"/demandes/{row.id}", 303)
         try:
@@ -43,7 +41,7 @@ def separate(request: Request, visitor: SignedInVisitor, handoff_id: str, reunio
     """Put two merged requests back as they were."""
     runtime = runtime_of(request)
     with runtime.database.write() as session:
-        row = _row(session, visitor, handoff_id)
+        row = seen_handoff(session, visitor, handoff_id)
         last = last_merge(session, row.request_id)
         # Separated by a colleague meanwhile: the page shows how it stands.
         if last is not None and last.id == reunion:
@@ -61,17 +59,10 @@ def own_worker(request: Request, visitor: SignedInVisitor, handoff_id: str, autr
     """Give this request to the worker who followed the same person before."""
     runtime = runtime_of(request)
     with runtime.database.write() as session:
-        row = _row(session, visitor, handoff_id)
+        row = seen_handoff(session, visitor, handoff_id)
         earlier = session.get(HandoffRow, autre)
         if earlier is not None and earlier.assigned_to is not None:
             # Who has left the service is offered to nobody.
             with suppress(DecisionError):
                 share_out(session, visitor.actor, [row.id], earlier.assigned_to, runtime.clock.now())
     return RedirectResponse(f"/demandes/{handoff_id}", 303)
-
-
-def _row(session: Session, visitor: Visitor, handoff_id: str) -> HandoffRow:
-    row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-    if row is None:
-        raise HTTPException(404, GONE)
-    return row

@@ -8,9 +8,13 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
-from desk.pages import antennas as antenna_pages
-from desk.pages import calling_back, deadlines, decide_panels, live
+from desk.handoffs import GONE
+from desk.pages.antennas import PANEL as ANTENNA
 from desk.pages.appointment_panel import APPOINTMENTS
+from desk.pages.calling_back import PANELS as CALLING_BACK
+from desk.pages.deadlines import PANEL as DEADLINE
+from desk.pages.decide_panels import DECIDE, HISTORY, UNDO
+from desk.pages.live import PANEL as LIVE
 from desk.pages.notes import NOTES
 from desk.pages.partners import PANELS as PARTNER
 from desk.pages.person_panels import COMPLETING, DUPLICATES, MERGED, PRESENCE, TYPING
@@ -28,23 +32,21 @@ router = APIRouter()
 PANELS: tuple[Panel, ...] = (
     PRINT,
     *PARTNER,
-    *calling_back.PANELS,
-    deadlines.PANEL,
-    antenna_pages.PANEL,
-    live.PANEL,
+    *CALLING_BACK,
+    DEADLINE,
+    ANTENNA,
+    LIVE,
     PRESENCE,
     MERGED,
     TYPING,
     DUPLICATES,
     COMPLETING,
-    decide_panels.UNDO,
-    decide_panels.DECIDE,
+    UNDO,
+    DECIDE,
     APPOINTMENTS,
-    decide_panels.HISTORY,
+    HISTORY,
     NOTES,
 )
-
-GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 
 
 @router.get("/demandes/{handoff_id}", name="handoff")

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import seen_handoff
 from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.notes import NotesPanel, notes_panel
 from intake.notes import NoteError, delete_note, keep_note, read_notes, record_release, released_notes, save_draft, write_note
-from intake.staff import narrow
-from intake.storage import HandoffRow
 
 router = APIRouter(prefix="/demandes/{handoff_id}/notes")
 
@@ -120,7 +119,7 @@ def note_hand_over(request: Request, visitor: SignedInVisitor, handoff_id: str) 
     runtime = runtime_of(request)
     now = runtime.clock.now()
     with runtime.database.write() as session:
-        row = _row(narrow(session, visitor.actor), handoff_id)
+        row = seen_handoff(session, visitor, handoff_id)
         reference = row.reference
         texts = released_notes(session, visitor.actor, row.request_id, now)
     if texts is None:
@@ -133,15 +132,8 @@ def _do(request: Request, visitor: Visitor, handoff_id: str, work: Callable[[Ses
     runtime = runtime_of(request)
     try:
         with runtime.database.write() as session:
-            row = _row(narrow(session, visitor.actor), handoff_id)
+            row = seen_handoff(session, visitor, handoff_id)
             work(session, row.request_id, runtime.clock.now())
     except NoteError as error:
         return page(request, "notes_refused.html", {"id": handoff_id, "sentence": str(error)})
     return RedirectResponse(f"/demandes/{handoff_id}#notes", 303)
-
-
-def _row(session: Session, handoff_id: str) -> HandoffRow:
-    row = session.get(HandoffRow, handoff_id)
-    if row is None:
-        raise HTTPException(404)
-    return row

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import seen_handoff
 from desk.panels import Opened, Panel, Place
 from desk.rendering import page
 from desk.views.partners import FilingPanel, ObjectionPanel, filing_panel, objection_panel, partner_lines
@@ -28,12 +29,9 @@ from intake.partners import (
 )
 from intake.requests import hold_request
 from intake.runtime import Runtime
-from intake.staff import narrow
-from intake.storage import HandoffRow
 
 router = APIRouter()
 
-GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 DONE = {"invite": "L’invitation part par e-mail.", "relance": "L’invitation repart par e-mail.", "retrait": "L’accès est retiré."}
 
 Text = Annotated[str, Form(max_length=400)]
@@ -90,9 +88,7 @@ def person(request: Request, visitor: SignedInVisitor, handoff_id: str, acte: Te
     runtime = runtime_of(request)
     act = _ACTS.get(acte)
     with runtime.database.write() as session:
-        row = narrow(session, visitor.actor).get(HandoffRow, handoff_id)
-        if row is None:
-            raise HTTPException(404, GONE)
+        row = seen_handoff(session, visitor, handoff_id)
         if act is not None:
             hold_request(session, row.request_id)
             act(session, visitor.actor, row.request_id, runtime.clock.now())

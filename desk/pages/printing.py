@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.handoffs import GONE
 from desk.panels import Opened, Panel, Place
 from desk.paper import NoPaperError, pdf_of
 from desk.rendering import page, rendered
@@ -26,7 +27,6 @@ _log = logging.getLogger("seuil.desk")
 
 router = APIRouter()
 
-GONE = "Cette demande n’existe pas, a été effacée, ou n’est pas de votre antenne."
 # What figures cover unless days are named.
 _DAYS = 365
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 1, 1)

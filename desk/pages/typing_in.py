@@ -6,14 +6,15 @@ from random import SystemRandom
 from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
+from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.handoff import GONE
+from desk.handoffs import GONE
 from desk.rendering import page
 from desk.views.typing_in import Likely, Standing, TypingScreen, begun, likely_of, standing_of, typing_screen
 from intake.convention import Convention
@@ -53,14 +54,6 @@ FOUND_NO_MORE = "/saisies?absente=1"
 Text = Annotated[str, Form(max_length=200)]
 
 
-async def _posted(request: Request) -> FormData:
-    return await request.form()
-
-
-# Read before the route runs in its thread: no transaction spans an await.
-Posted = Annotated[FormData, Depends(_posted)]
-
-
 @router.get("/saisies", name="entries")
 def entries(request: Request, visitor: SignedInVisitor, absente: Annotated[str, Query(max_length=4)] = "") -> Response:
     """The member's entries that are not finished, and the beginning of a new one."""
@@ -68,7 +61,7 @@ def entries(request: Request, visitor: SignedInVisitor, absente: Annotated[str, 
 
 
 @router.post("/saisies", name="entry_start")
-def start(request: Request, visitor: SignedInVisitor, form: Posted) -> Response:
+def start(request: Request, visitor: SignedInVisitor, form: Sent) -> Response:
     """Begin an entry; first the earlier requests of the same person are shown, when there are any."""
     runtime = runtime_of(request)
     now, today = runtime.clock.now(), runtime.clock.today()
@@ -143,7 +136,7 @@ def entry(request: Request, visitor: SignedInVisitor, entry_id: str, manque: Ann
 
 
 @router.post("/saisies/{entry_id}", name="entry_save")
-def save_entry(request: Request, visitor: SignedInVisitor, entry_id: str, form: Posted) -> Response:
+def save_entry(request: Request, visitor: SignedInVisitor, entry_id: str, form: Sent) -> Response:
     """Save what changed; « Transmettre » also hands over, once."""
     runtime = runtime_of(request)
     now, today = runtime.clock.now(), runtime.clock.today()
