@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.views.handoff import FactLine, HandoffScreen, handoff_screen
+from desk.views.queue import contact_clock
 from desk.views.words import moment
-from intake.clock import DAYS, MONTHS, in_words
+from intake.clock import DAYS, MONTHS
 from intake.exchange import Booklet
 from intake.labels import capital
 from intake.requests import HandoffView
@@ -44,7 +45,7 @@ def sheet_of(view: HandoffView, antennas: Mapping[str, str], now: datetime) -> S
     told_above |= {_label(view, code) for code in ("safe_contact", "email") if view.draft.value(code)}
     return Sheet(
         screen=screen,
-        due=in_words(view.row.due_at, date.min),
+        due=contact_clock(view.row.status, view.row.due_at, view.row.first_contact_at, date.min),
         received=_dated(view.row.created_at),
         facts=tuple(fact for fact in screen.facts if fact.label not in told_above),
         topics=tuple((capital(view.convention.topic_label(topic.code)), topic.words or "") for topic in view.draft.topics),

@@ -27,7 +27,7 @@ class Booklet:
 
 
 def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, most: int = 100) -> Booklet:
-    """Every open hand-off in the actor's scope that is due by the end of the second working day, late ones included; `most` at a time.
+    """Every open hand-off in the actor's scope whose first contact is still to be made and due by the end of the second working day, late ones included; `most` at a time.
 
     Each file leaves a read trace and a print trace. NoConventionError when no convention is in force.
     """
@@ -36,7 +36,8 @@ def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str 
     end = datetime.combine(until + timedelta(days=1), time(), PARIS)
     # In the words of the index on open hand-offs: the closed ones are never walked through.
     opened = text(f"handoffs.{OPEN_STATUS}")
-    wanted = [HandoffRow.due_at < end]
+    # Who was reached is waited for by an appointment, not by a call.
+    wanted = [HandoffRow.due_at < end, HandoffRow.first_contact_at.is_(None)]
     if antenna is not None:
         wanted.append(HandoffRow.antenna == antenna)
     total = session.scalar(select(func.count(HandoffRow.id)).where(opened, *wanted)) or 0

@@ -18,6 +18,7 @@ from desk import paper
 from intake.runtime import Runtime
 from intake.storage import AuditRow, HandoffRow
 from lexicon.codes import AnswerStatus, DangerKind, SaidBy
+from tests.conftest import NOW
 from tests.desk.conftest import SignIn
 from tests.desk.people import ALI, ANSWERS, SAID, Told, file
 
@@ -160,6 +161,16 @@ def test_a_process_that_fails_is_said_plainly(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(paper.sys, "executable", "/nulle/part")
     with pytest.raises(paper.NoPaperError, match="did not start"):
         paper.pdf_of("<p>")
+
+
+def test_a_sheet_says_that_the_first_contact_is_made(runtime: Runtime, sign_in: SignIn):
+    filed, client = file(runtime), sign_in()
+    assert "à contacter mercredi 25 novembre" in client.get(f"/demandes/{filed.id}/fiche").text
+    with runtime.database.write() as session:
+        session.get_one(HandoffRow, filed.id).first_contact_at = NOW
+    shown = client.get(f"/demandes/{filed.id}/fiche").text
+    assert "premier contact fait" in shown
+    assert "à contacter" not in shown
 
 
 def test_the_booklet_lists_then_holds_one_sheet_each(runtime: Runtime, sign_in: SignIn):

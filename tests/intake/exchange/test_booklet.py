@@ -24,6 +24,14 @@ def read(runtime: Runtime, actor: Actor = SECRETARY, antenna: str | None = None)
         return read_booklet(narrow(session, actor), actor, NOW, antenna=antenna)
 
 
+def test_who_was_reached_is_not_said_to_be_contacted_still(runtime: Runtime):
+    reached, other = file(runtime, seed=1), file(runtime, seed=2)
+    with runtime.database.write() as session:
+        session.get_one(HandoffRow, reached.id).first_contact_at = NOW
+    found = read(runtime)
+    assert ([view.row.id for view in found.views], found.total) == ([other.id], 1)
+
+
 def test_urgent_first_late_included_far_and_closed_left_out(runtime: Runtime):
     late = file(runtime, seed=1, now=NOW - timedelta(days=20))
     urgent = file(runtime, Told(answers=ANSWERS, danger=DangerKind.ENFANT), seed=2)
