@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -16,8 +17,10 @@ from intake.amending import AmendingError, EditError, keep_report, prepare, put_
 from intake.clock import PARIS
 from intake.convention import Case, ConventionError, row_sentence
 from intake.privacy import Actor
+from intake.requests import count_cases
 from intake.runtime import Runtime
 from lexicon.codes import Outcome
+from lexicon.text import plain
 
 router = APIRouter()
 
@@ -46,7 +49,8 @@ def try_one(request: Request, visitor: SignedInVisitor, draft_id: str, sent: Sen
         fault = _keep(request, visitor, row.id, case, sent)
     except (EditError, ConventionError) as error:
         fault = sentence(error)
-    return _tried(request, draft_id, case, fault, said=said) if fault else back(draft_id, "/exemples")
+    kept = {name: str(sent.get(name) or "") for name in ("nom", "regle", "note")}
+    return _tried(request, draft_id, case, "", said=said, kept=kept, refused=fault) if fault else back(draft_id, "/exemples")
 
 
 def _keep(request: Request, visitor: Visitor, draft_id: str, case: Case, sent: Any) -> str:
@@ -55,7 +59,10 @@ def _keep(request: Request, visitor: Visitor, draft_id: str, case: Case, sent: A
         row = open_draft(session, draft_id)
         convention, _ = usable(session, row)
     trial = try_case(convention, case, runtime_of(request).clock.now().date())
-    name = str(sent.get("nom") or "").strip().lower().replace(" ", "-")
+    # A name as anybody writes it: « Deux mois d’arrêt » becomes deux-mois-d-arret.
+    name = re.sub(r"[^a-z0-9]+", "-", plain(str(sent.get("nom") or ""))).strip("-")
+    if not name:
+        return "Donnez un nom court à cet exemple, comme « deux mois d’arrêt »."
     example = {
         "id": name,
         "row": str(sent.get("regle") or "") or None,
@@ -69,7 +76,17 @@ def _keep(request: Request, visitor: Visitor, draft_id: str, case: Case, sent: A
     )
 
 
-def _tried(request: Request, draft_id: str, case: Case | None, fault: str, *, said: str = "") -> Response:
+def _tried(
+    request: Request,
+    draft_id: str,
+    case: Case | None,
+    fault: str,
+    *,
+    said: str = "",
+    kept: dict[str, str] | None = None,
+    refused: str = "",
+) -> Response:
+    """`fault`: why the case cannot be judged; `refused`: why it is not kept as an example, with what was typed for it in `kept`."""
     runtime = runtime_of(request)
     today = runtime.clock.now().astimezone(PARIS).date()
     with runtime.database.read() as session:
@@ -94,10 +111,11 @@ def _tried(request: Request, draft_id: str, case: Case | None, fault: str, *, sa
         "axes": axes,
         "said_before": said,
         "outcome_label": _outcome_label,
-        "fault": fault,
+        "fault": fault or refused,
+        "kept": kept or {"nom": "", "regle": "", "note": ""},
         "problem": problem,
     }
-    return draft_page(request, "rules_try.html", row, values, status=422 if fault else 200)
+    return draft_page(request, "rules_try.html", row, values, status=422 if values["fault"] else 200)
 
 
 @router.post("/regles/brouillons/{draft_id}/exemples/retrait", name="rules_example_remove")
@@ -122,7 +140,8 @@ def past(request: Request, visitor: SignedInVisitor, draft_id: str) -> Response:
     with runtime_of(request).database.read() as session:
         row = open_draft(session, draft_id)
         convention, problem = usable(session, row)
-    values = {"screen": past_screen(convention, row.compared), "running": running, "problem": problem}
+        total = count_cases(session)
+    values = {"screen": past_screen(convention, row.compared), "running": running, "total": total, "problem": problem}
     return draft_page(request, "rules_past.html", row, values)
 
 

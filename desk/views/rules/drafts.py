@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.amending import DraftStatus, Obstacle, needs_second, obstacles, unnumbered
-from intake.convention import Convention, Row, cell_sentence, fact_label
+from intake.convention import Convention, IsCell, Row, cell_sentence, fact_label
 from intake.eligibility import Fault, FaultKind, find_faults
 from intake.storage import ConventionDraftRow
 
@@ -77,4 +77,8 @@ def _grid(convention: Convention, title: str, rows: list[tuple[Row, str]]) -> Gr
 
 def _cell(convention: Convention, row: Row, fact: str) -> str:
     cell = row.conditions.get(fact)
-    return "" if cell is None else cell_sentence(convention, fact, cell).rpartition(" : ")[2]
+    if cell is None:
+        return ""
+    if isinstance(cell, IsCell):
+        return "oui" if cell.expected else "non"
+    return cell_sentence(convention, fact, cell).rpartition(" : ")[2]
