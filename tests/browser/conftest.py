@@ -30,12 +30,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    yield from _page(browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR"))
+    yield from watched(browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR"))
 
 
 @pytest.fixture
 def screen(browser: Browser) -> Iterator[Page]:
-    yield from _page(browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR"))
+    yield from watched(browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR"))
 
 
 def _elsewhere(url: str) -> bool:
@@ -43,7 +43,8 @@ def _elsewhere(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1", "data:", "https://fr.wikipedia.org/wiki/Portail:Accueil"))
 
 
-def _page(context: BrowserContext) -> Iterator[Page]:
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A page of which nothing goes wrong unseen: scripts, the policy on contents, third parties."""
     faults: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
