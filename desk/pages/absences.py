@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
-from desk.views.words import day_in_words
+from intake.clock import day_in_words
 from intake.workload import WorkloadError, absences_to_come, add_absence, colleagues, remove_absence
 from lexicon.codes import Role
 

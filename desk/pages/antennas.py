@@ -27,7 +27,7 @@ from intake.directory import (
     may_edit,
     version_of,
 )
-from intake.requests import antennas
+from intake.requests import antenna_by_code, antennas
 from intake.staff import list_staff
 
 router = APIRouter(prefix="/annuaire/antennes")
@@ -140,7 +140,7 @@ def _names(session: Session) -> dict[str, str]:
 
 
 def _load(opened: Opened) -> AntennaSheet | None:
-    antenna = next((one for one in antennas(opened.session) if one.code == opened.view.row.antenna), None)
+    antenna = antenna_by_code(opened.session, opened.view.row.antenna)
     return antenna_sheet(antenna, opened.now.astimezone(PARIS).date()) if antenna else None
 
 

@@ -31,7 +31,7 @@ from intake.convention import Convention
 from intake.deciding import Worker, workers
 from intake.directory import Antenna
 from intake.labels import capital, code_of
-from intake.requests import antennas, convention_of, load_draft, note_access, reference_in_pairs
+from intake.requests import antenna_by_code, convention_of, load_draft, note_access, reference_in_pairs
 from intake.runtime import Runtime
 from intake.staff import narrow
 from intake.storage import HandoffRow
@@ -122,7 +122,7 @@ def file(request: Request, visitor: SignedInVisitor, handoff_id: str, rendez_vou
         row = seen_handoff(session, visitor, handoff_id)
         note_access(session, visitor.actor, "appointment_file", row.request_id, now)
         found = next((one for one in appointments_of(session, row.request_id) if one.id == rendez_vous), None)
-        antenna = next((one for one in antennas(session) if found is not None and one.code == found.antenna), None)
+        antenna = antenna_by_code(session, found.antenna) if found else None
         if found is None or antenna is None:
             raise HTTPException(404, "Ce rendez-vous a été déplacé ou annulé.")
         content = calendar(found, antenna, now, organiser=runtime.settings.mail_from)
@@ -137,7 +137,7 @@ def _page(request: Request, visitor: Visitor, handoff_id: str, chosen: str, wher
         row = seen_handoff(session, visitor, handoff_id)
         note_access(session, visitor.actor, "appointment_page", row.request_id, now)
         draft = load_draft(session, row.request_id)
-        antenna = next((one for one in antennas(session) if one.code == row.antenna), None)
+        antenna = antenna_by_code(session, row.antenna)
         known = _known(session, row)
         here = [worker for worker in known if worker.antenna == row.antenna]
         who = here if chosen == ANYBODY else _who(known, chosen, row, visitor)

@@ -8,8 +8,8 @@ from datetime import date, time
 from typing import Any, Final
 
 from desk.views.directory import towns_in_words
-from desk.views.words import day_in_words, moment
-from intake.clock import DAYS, PARIS
+from desk.views.words import moment
+from intake.clock import DAYS, PARIS, day_in_words
 from intake.directory import (
     Antenna,
     AntennaChange,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intake.appointments import Asked, Day, Meeting, Mode
-from intake.clock import DAYS, MONTHS, PARIS, time_in_words
+from intake.clock import DAYS, PARIS, day_of_month, time_in_words
 from intake.labels import capital
 from intake.requests import reference_in_pairs
 
@@ -53,7 +53,7 @@ def week_screen(days: Iterable[Day], monday: date, today: date) -> WeekScreen:
     """The week from a Monday on."""
     shown = tuple(_column(day, today) for day in days if day.day.weekday() < 5 or day.open or day.meetings)
     return WeekScreen(
-        title=f"Semaine du {_day(monday)}{'' if monday.year == today.year else f' {monday.year}'}",
+        title=f"Semaine du {day_of_month(monday)}{'' if monday.year == today.year else f' {monday.year}'}",
         days=shown,
         before=(monday - timedelta(days=7)).isoformat(),
         after=(monday + timedelta(days=7)).isoformat(),
@@ -62,7 +62,7 @@ def week_screen(days: Iterable[Day], monday: date, today: date) -> WeekScreen:
 
 
 def _column(day: Day, today: date) -> DayColumn:
-    title = f"{capital(DAYS[day.day.weekday()])} {_day(day.day)}"
+    title = f"{capital(DAYS[day.day.weekday()])} {day_of_month(day.day)}"
     return DayColumn(title, day.day == today, day.open, day.away, tuple(_line(one) for one in day.meetings))
 
 
@@ -77,7 +77,3 @@ def _line(one: Meeting) -> MeetingLine:
         id=one.handoff_id,
         reference=reference_in_pairs(one.reference) if one.reference else "",
     )
-
-
-def _day(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from intake.appointments import Asked, Mode, Told, moment_in_words
-from intake.clock import DAYS, MONTHS, PARIS, time_in_words
+from intake.clock import DAYS, PARIS, day_of_month, time_in_words
 from intake.labels import capital, label_of
 from intake.storage import AppointmentRow
 
@@ -77,4 +77,4 @@ def _words(day: date, slot: datetime, name: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{DAYS[day.weekday()]} {'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+    return f"{DAYS[day.weekday()]} {day_of_month(day)}"

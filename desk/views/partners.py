@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.views.words import day_in_words, moment
-from intake.clock import PARIS
+from desk.views.words import moment
+from intake.clock import PARIS, day_in_words
 from intake.labels import capital
 from intake.partners import Informed, Partner, PartnerState
 from intake.storage import OVER, HandoffRow, PartnerFilingRow

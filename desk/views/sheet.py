@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desk.views.handoff import FactLine, HandoffScreen, handoff_screen
 from desk.views.queue import contact_clock
 from desk.views.words import moment
-from intake.clock import DAYS, MONTHS
+from intake.clock import DAYS, day_of_month
 from intake.exchange import Booklet
 from intake.labels import capital
 from intake.requests import HandoffView
@@ -59,7 +59,7 @@ def booklet_screen(booklet: Booklet, antennas: Mapping[str, str], now: datetime)
     return BookletScreen(
         sheets=tuple(sheet_of(view, antennas, now) for view in booklet.views),
         printed=_dated(now),
-        until=f"{DAYS[until.weekday()]} {until.day} {MONTHS[until.month - 1]}",
+        until=f"{DAYS[until.weekday()]} {day_of_month(until)}",
         left_out=booklet.total - len(booklet.views),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from intake.clock import DAYS, MONTHS, PARIS
+from intake.clock import PARIS, day_in_words
 from intake.convention import Convention
 
 _AXES = {"both": "les deux axes", "none": "hors des axes", "undetermined": "axe à déterminer"}
@@ -28,13 +28,6 @@ def moment(at: datetime, today: date) -> str:
     if gap in (0, 1):
         return f"{'hier' if gap else 'aujourd’hui'} à {hour}"
     return f"{day_in_words(local.date(), today)} à {hour}"
-
-
-def day_in_words(day: date, today: date) -> str:
-    """« lundi 23 novembre », with the year when it is another."""
-    number = "1er" if day.day == 1 else str(day.day)
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]}{year}"
 
 
 def lasting(seconds: int) -> str:

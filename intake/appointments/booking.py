@@ -20,7 +20,7 @@ from intake.deciding import workers
 from intake.directory import Antenna
 from intake.outbox import CalendarFile, withdraw_text
 from intake.privacy import Actor
-from intake.requests import FirstContact, antennas, convention_of, hold_request, load_draft, note_contact
+from intake.requests import FirstContact, antenna_by_code, convention_of, hold_request, load_draft, note_contact
 from intake.storage import AppointmentRow, HandoffRow
 from intake.storage.database import hold_name
 from intake.trail import note
@@ -164,7 +164,7 @@ def _same(session: Session, request_id: str, worker: str, mode: Mode, starts_at:
 
 
 def _antenna(session: Session, code: str | None) -> Antenna:
-    found = next((one for one in antennas(session) if one.code == code), None)
+    found = antenna_by_code(session, code)
     if found is None:
         raise AppointmentError("Confiez d’abord la demande à une antenne.")
     return found

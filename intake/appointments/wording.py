@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from intake.appointments.codes import Mode
-from intake.clock import DAYS, MONTHS, PARIS, time_in_words
+from intake.clock import PARIS, day_in_words, time_in_words
 from intake.convention import indiscretions
 from intake.directory import Antenna
 from intake.storage import AppointmentRow
@@ -17,9 +17,7 @@ SUBJECT = "Votre rendez-vous"
 def moment_in_words(at: datetime, today: date) -> str:
     """« mardi 1er décembre à 10 h 30 », with the year when it is another."""
     local = at.astimezone(PARIS)
-    number = "1er" if local.day == 1 else str(local.day)
-    year = "" if local.year == today.year else f" {local.year}"
-    return f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]}{year} à {time_in_words(local.time())}"
+    return f"{day_in_words(local.date(), today)} à {time_in_words(local.time())}"
 
 
 def confirmation(row: AppointmentRow, antenna: Antenna, today: date) -> str:

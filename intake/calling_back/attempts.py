@@ -13,7 +13,16 @@ from intake.calling_back.results import CallResult
 from intake.calling_back.times import availability_of, next_try
 from intake.clock import UNDO_WITHIN
 from intake.privacy import Actor
-from intake.requests import FirstContact, antennas, convention_of, hold_request, hours_of, load_draft, note_access, note_contact
+from intake.requests import (
+    FirstContact,
+    antenna_by_code,
+    convention_of,
+    hold_request,
+    hours_of,
+    load_draft,
+    note_access,
+    note_contact,
+)
 from intake.storage import ContactAttemptRow, HandoffRow
 from intake.telling import call_in_vain, note_told, untell
 from intake.trail import note as trail_note
@@ -47,7 +56,7 @@ def note_attempt(session: Session, actor: Actor, handoff_id: str, result: CallRe
     if (same := _same(session, actor, row.request_id, result, now)) is not None:
         return _attempt(same)
     draft = load_draft(session, row.request_id)
-    antenna = next((one for one in antennas(session) if one.code == row.antenna), None)
+    antenna = antenna_by_code(session, row.antenna)
     hours = hours_of(convention_of(session, request.convention_version), antenna)
     attempt = ContactAttemptRow(
         request_id=row.request_id,

@@ -20,14 +20,28 @@ def time_in_words(moment: time) -> str:
     return f"{moment.hour} h" if moment.minute == 0 else f"{moment.hour} h {moment.minute:02d}"
 
 
+def day_of_month(day: date) -> str:
+    """« 1er mars », « 23 novembre »."""
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+
+
+def date_in_words(day: date) -> str:
+    """« 1er mars 1961 »."""
+    return f"{day_of_month(day)} {day.year}"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """« lundi 23 novembre », with the year when it is another."""
+    return f"{DAYS[day.weekday()]} {day_of_month(day) if day.year == today.year else date_in_words(day)}"
+
+
 def in_words(moment: datetime, today: date) -> str:
     """A moment as it is said: « aujourd’hui avant 17 h », « mardi 24 novembre avant 17 h »."""
     local = moment.astimezone(PARIS)
     hour = time_in_words(local.time())
     if local.date() == today:
         return f"aujourd’hui avant {hour}"
-    number = "1er" if local.day == 1 else str(local.day)
-    day = f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]}"
+    day = f"{DAYS[local.weekday()]} {day_of_month(local)}"
     return f"demain, {day}, avant {hour}" if local.date() == today + timedelta(days=1) else f"{day} avant {hour}"
 
 

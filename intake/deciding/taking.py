@@ -23,7 +23,7 @@ from intake.deciding.wishes import Wish
 from intake.deciding.workers import Place, check_handed
 from intake.draft import Draft
 from intake.privacy import Actor
-from intake.requests import antennas, convention_of, hold_request, hours_of, is_merged, load_draft
+from intake.requests import antenna_by_code, convention_of, hold_request, hours_of, is_merged, load_draft
 from intake.storage import AuditRow, DecisionRow, HandoffRow
 from intake.telling import TellingKind, follow_up_at, tell_later
 from intake.trail import note
@@ -196,7 +196,7 @@ def _move(session: Session, row: HandoffRow, status: HandoffStatus, convention: 
     if status is HandoffStatus.WAITING_PERSON:
         row.waiting_since = waited or now
     elif waited is not None:
-        antenna = next((one for one in antennas(session) if one.code == row.antenna), None)
+        antenna = antenna_by_code(session, row.antenna)
         row.due_at = after_pause(row.due_at, paused=waited, resumed=now, hours=hours_of(convention, antenna))
         row.waiting_since = None
     row.status = status.value

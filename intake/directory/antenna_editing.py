@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import phonenumbers
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.clock import MONTHS, OpeningHours, hours_in_words
+from intake.clock import OpeningHours, date_in_words, hours_in_words
 from intake.directory.antennas import Antenna
 from intake.directory.errors import ChangedMeanwhileError, DirectoryError
 from intake.directory.sheets import fingerprint_of
@@ -132,7 +132,7 @@ def said_of(antenna: Antenna, field: str) -> str:
         case "opening_hours":
             return "ceux de la convention" if value is None else hours_in_words(OpeningHours(week=value))
         case "closed":
-            return ", ".join(_day(day) for day in value)
+            return ", ".join(date_in_words(day) for day in value)
         case "answers_for_all":
             return "oui" if value else "non"
         case "access":
@@ -148,10 +148,6 @@ def access_in_words(antenna: Antenna) -> str:
         return ""
     step = {True: "Entrée de plain-pied", False: "Il y a des marches à l’entrée", None: ""}[access.step_free]
     return " ".join(f"{part.rstrip('.')}." for part in (access.transport, step, access.notes) if part)
-
-
-def _day(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _texts(values: Mapping[str, Any]) -> Iterable[str]:

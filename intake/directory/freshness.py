@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from intake.clock import MONTHS, PARIS
+from intake.clock import PARIS, date_in_words
 
 STALE_AFTER: Final = timedelta(days=183)
 
@@ -25,12 +25,8 @@ def freshness_of(*, date_maj: date, changed_at: datetime, checked_at: datetime |
     Its source changing a sheet after the check is told too: nobody has looked at what it says now.
     """
     if checked_at is None:
-        return Freshness(f"fiche du {_day(date_maj)}, jamais vérifiée", today - date_maj > STALE_AFTER)
+        return Freshness(f"fiche du {date_in_words(date_maj)}, jamais vérifiée", today - date_maj > STALE_AFTER)
     checked = checked_at.astimezone(PARIS).date()
     if changed_at > checked_at:
-        return Freshness(f"vérifié le {_day(checked)}, fiche changée depuis", True)
-    return Freshness(f"vérifié le {_day(checked)}", today - checked > STALE_AFTER)
-
-
-def _day(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+        return Freshness(f"vérifié le {date_in_words(checked)}, fiche changée depuis", True)
+    return Freshness(f"vérifié le {date_in_words(checked)}", today - checked > STALE_AFTER)

@@ -79,6 +79,11 @@ def antennas(session: Session) -> tuple[Antenna, ...]:
     return tuple(_antenna(content) for content in session.scalars(select(cast(AntennaRow.content, Text)).order_by(AntennaRow.code)))
 
 
+def antenna_by_code(session: Session, code: str | None) -> Antenna | None:
+    """The antenna of a request or an appointment; None when it has none, or that one is gone."""
+    return next((antenna for antenna in antennas(session) if antenna.code == code), None)
+
+
 def seed_reference_data(session: Session, *, now: datetime, region: str) -> bool:
     """On a database without any convention, publish the sample one, its antennas and its organisations; True when it did.
 

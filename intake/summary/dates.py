@@ -6,17 +6,16 @@ from datetime import date
 
 import phonenumbers
 
-from intake.clock import MONTHS
+from intake.clock import date_in_words
 
 
-def date_in_words(iso: str) -> str:
+def iso_date_in_words(iso: str) -> str:
     """« 1er mars 1961 »; the text itself when it is not an ISO date."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number} {MONTHS[day.month - 1]} {day.year}"
+    return date_in_words(day)
 
 
 def spoken_phone(e164: str) -> str:

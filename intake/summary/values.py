@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.clock import DAYS
 from intake.convention import FieldDefinition, FieldKind
-from intake.summary.dates import date_in_words, spoken_phone
+from intake.summary.dates import iso_date_in_words, spoken_phone
 
 PARTS = {"matin": "le matin", "apres_midi": "l’après-midi", "indifferent": "à toute heure"}
 WEEKDAYS = list(DAYS[:5])
@@ -21,7 +21,7 @@ def in_words(field: FieldDefinition, value: Any) -> str:
         case FieldKind.CHOICES:
             return ", ".join(field.label_of(str(code)) for code in value)
         case FieldKind.DATE:
-            return date_in_words(str(value))
+            return iso_date_in_words(str(value))
         case FieldKind.PHONE:
             return spoken_phone(str(value))
         case FieldKind.NAME:

@@ -11,7 +11,7 @@ from intake.convention import sample_convention
 from intake.directory import antenna_for, sample_antennas
 from intake.draft import Answer, DangerHeard, Draft, Said, TopicHeard
 from intake.eligibility import assess
-from intake.summary import Summary, date_in_words, spoken_phone, summarise
+from intake.summary import Summary, iso_date_in_words, spoken_phone, summarise
 from intake.summary.saed import HEADLINE_MOST
 from lexicon.codes import AnswerStatus, Channel, DangerKind, SaidBy
 
@@ -111,7 +111,7 @@ def test_any_words_give_the_same_summary_twice_and_a_short_headline(account: str
 
 @pytest.mark.parametrize(("iso", "words"), [("2026-03-01", "1er mars 2026"), ("1961-08-22", "22 août 1961"), ("mars", "mars")])
 def test_dates_are_written_as_people_write_them(iso: str, words: str):
-    assert date_in_words(iso) == words
+    assert iso_date_in_words(iso) == words
 
 
 def test_phones_are_written_in_pairs():
