@@ -121,7 +121,11 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
     "rules_numbers": {"danger numbers": _draft("/numeros")},
     "rules_doors": {"next doors": _draft("/portes")},
     "rules_row_new": {"new row": _draft("/lignes?table=soins")},
-    "rules_row": {"row": _draft("/lignes/E1d"), "row of the orientation": _draft("/lignes/O6")},
+    "rules_row": {
+        "row": _draft("/lignes/E1d"),
+        "row of who has retired": _draft("/lignes/E4"),
+        "row of the orientation": _draft("/lignes/O6"),
+    },
     "rules_sentences": {"sentences": _draft("/phrases")},
     "rules_sentence": {"sentence": _draft("/phrases/notice.opening")},
     "sheet": {"sheet": Example(_file("danger", "/fiche"))},
