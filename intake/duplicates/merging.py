@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from intake.deciding import close_merged, reopen_separated
-from intake.draft import Draft
+from intake.draft import Answer, Draft
 from intake.duplicates.moving import Moved, move, move_back
 from intake.privacy import Actor, Indexer
 from intake.requests import hold_request, is_merged, load_draft, note_access, record_answer, refresh, reindex
@@ -27,7 +27,7 @@ from intake.storage import (
     UtcDateTime,
     new_id,
 )
-from lexicon.codes import HandoffStatus
+from lexicon.codes import AnswerStatus, HandoffStatus, SaidBy
 
 # How far a hand-off has got: the furthest is kept, so that nothing decided is decided again.
 _FAR: Final = (HandoffStatus.WAITING_PERSON, HandoffStatus.ACCEPTED, HandoffStatus.IN_REVIEW, HandoffStatus.NEW)
@@ -113,11 +113,11 @@ def _times(request: RequestRow, other: RequestRow) -> tuple[list[datetime | None
 
 
 def _say_again(session: Session, row: MergeRow, merged: Draft, kept: Draft, *, now: datetime) -> None:
-    """A value known in one request counts, though « je ne sais pas » was said later in the other."""
+    """A value known in one request counts, though « je ne sais pas », or less sure, was said later in the other."""
     whole = load_draft(session, row.kept_request_id)
     for code, answer in whole.answers.items():
-        known = next((draft.answers[code] for draft in (kept, merged) if draft.value(code) is not None), None)
-        if not answer.known and known is not None:
+        known = max((draft.answers[code] for draft in (kept, merged) if draft.value(code) is not None), key=_sure, default=None)
+        if known is not None and _sure(known) > _sure(answer):
             record_answer(
                 session,
                 row.kept_request_id,
@@ -129,6 +129,12 @@ def _say_again(session: Session, row: MergeRow, merged: Draft, kept: Draft, *, n
                 said_by=known.said_by,
                 now=now,
             )
+
+
+def _sure(answer: Answer) -> tuple[bool, ...]:
+    """How much an answer counts: that calling is a danger above all, then her own words above a third party's, told above deduced."""
+    danger = (answer.field, answer.value) == ("safe_contact", "non")
+    return answer.known, answer.known and danger, answer.said_by is not SaidBy.OTHER, answer.status is not AnswerStatus.DEDUCED
 
 
 def last_merge(session: Session, request_id: str) -> MergeRow | None:
