@@ -116,6 +116,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Example]]] = {
     "rules_question": {"question": _draft("/questions/employment_status")},
     "rules_try": {"trying": _draft("/essai")},
     "rules_past": {"past requests": _draft("/demandes-passees")},
+    "rules_rehearsal": {"rehearsal": _draft("/repetition")},
     "rules_general": {"dates and delays": _draft("/generalites")},
     "rules_topics": {"axes and topics": _draft("/sujets")},
     "rules_numbers": {"danger numbers": _draft("/numeros")},
