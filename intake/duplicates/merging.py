@@ -12,7 +12,7 @@ from intake.deciding import close_merged, reopen_separated
 from intake.draft import Answer, Draft
 from intake.duplicates.moving import Moved, move, move_back
 from intake.privacy import Actor, Indexer
-from intake.requests import hold_request, is_merged, load_draft, note_access, record_answer, refresh, reindex
+from intake.requests import hold_request, is_merged, load_draft, note_access, record_answer, refresh, reindex, renew_case
 from intake.storage import (
     OVER,
     AccountPartRow,
@@ -171,6 +171,7 @@ def undo(session: Session, actor: Actor, merge_id: str, *, now: datetime, indexe
             refresh(session, handoff.request_id, now=now, indexer=indexer)
         else:
             reindex(session, handoff.request_id, indexer)
+            renew_case(session, handoff.request_id)
         note_access(session, actor, "undo_merge", handoff.request_id, now)
     session.flush()
     return row

@@ -38,7 +38,16 @@ from intake.requests.drafting import (
     record_answer,
 )
 from intake.requests.erasing import erase_request, forget_request
-from intake.requests.handoffs import HandoverReason, contact_tokens, existing_handoff, hand_over, refresh, refresh_judged, reindex
+from intake.requests.handoffs import (
+    HandoverReason,
+    contact_tokens,
+    existing_handoff,
+    hand_over,
+    refresh,
+    refresh_judged,
+    reindex,
+    renew_case,
+)
 from intake.requests.locking import hold_conversation, hold_request
 from intake.requests.merged import is_merged, kept_handoff, kept_request, merged_references
 from intake.requests.messages import Choice, Item, Presence, Reply, Transfer
@@ -148,6 +157,7 @@ __all__ = [
     "reindex",
     "reindex_some",
     "rekey_numbers",
+    "renew_case",
     "replies_to",
     "said_first",
     "seed_reference_data",

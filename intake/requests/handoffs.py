@@ -150,6 +150,12 @@ def reindex(session: Session, request_id: str, indexer: Indexer) -> None:
     _index(session, hold_request(session, request_id), load_draft(session, request_id), indexer)
 
 
+def renew_case(session: Session, request_id: str) -> None:
+    """Keep anew what the rules see of a request whose answers were put back without a change of its hand-off."""
+    request = hold_request(session, request_id)
+    keep_case(session, convention_of(session, request.convention_version), load_draft(session, request_id))
+
+
 def _index(session: Session, request: RequestRow, draft: Draft, indexer: Indexer) -> None:
     # A request merged into another is found there, by its reference too.
     tokens = set() if is_merged(session, request.id) else _tokens(session, request, draft, indexer)
