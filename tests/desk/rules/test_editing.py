@@ -184,6 +184,9 @@ def test_a_case_is_tried_heard_in_a_sentence_and_kept_as_an_example(alix: Admini
     tried = alix.post(page, page, 200, **facts, sujet=["arret_travail"], geste="essayer")
     assert "Relève d’un axe" in html.unescape(tried)
     assert "Ce qui changerait le résultat" in tried
+    refused = alix.post(page, page, 422, **facts, sujet=["arret_travail"], geste="garder", nom="…", regle="E1d", note="Comme dit.")
+    for still in ("Donnez un nom court", "Relève d’un axe", 'value="Comme dit."', '<option value="E1d" selected>'):
+        assert still in html.unescape(refused)
     alix.post(page, page, **facts, sujet=["arret_travail"], geste="garder", nom="Quatre mois", regle="E1d", note="Comme dit.")
     example = next(one for one in content(runtime, root)["examples"] if one["id"] == "quatre-mois")
     assert (example["row"], example["outcome"], example["axes"]) == ("E1d", "axis_ok", ["emploi"])
