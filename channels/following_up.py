@@ -9,9 +9,10 @@ from intake.clock import PARIS
 from intake.deciding import ToldBy
 from intake.dialogue import say
 from intake.following_up import FollowUp, due_follow_ups, note_asked
-from intake.outbox import Enqueued, enqueue_text
+from intake.outbox import Enqueued
 from intake.requests import convention_of, current_convention, hours_of
 from intake.runtime import Runtime
+from intake.telephony import text_on
 from lexicon.codes import Channel
 
 SENTENCE = "sms.follow_up"
@@ -32,15 +33,7 @@ def follow_up(runtime: Runtime) -> int:
 def _text(session: Session, runtime: Runtime, one: FollowUp) -> bool:
     if one.thread is None:
         return False
-    became = enqueue_text(
-        session,
-        key=f"follow_up:{one.id}",
-        to=one.thread.number,
-        sender=one.thread.service_number,
-        body=plain_signs(say(convention_of(session, one.convention_version), SENTENCE, Channel.SMS, False)),
-        recipient_token=one.thread.token,
-        conversation_id=one.thread.conversation_id,
-        now=runtime.clock.now(),
-        daily_limit=runtime.settings.sms_per_day,
-    )
+    body = plain_signs(say(convention_of(session, one.convention_version), SENTENCE, Channel.SMS, False))
+    now, limit = runtime.clock.now(), runtime.settings.sms_per_day
+    became = text_on(session, one.thread, body, key=f"follow_up:{one.id}", now=now, daily_limit=limit)
     return became in (Enqueued.QUEUED, Enqueued.DUPLICATE)

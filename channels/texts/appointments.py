@@ -6,11 +6,19 @@ from channels.texts.wording import plain_signs
 from intake.appointments import asked_in, moment_in_words, next_appointment, note_asked
 from intake.clock import PARIS
 from intake.dialogue import say
-from intake.outbox import enqueue_text
-from intake.requests import Reply, antennas, convention_of, hold_request, load_conversation, load_draft, receive, store_replies
+from intake.requests import (
+    Reply,
+    antenna_by_code,
+    convention_of,
+    hold_request,
+    load_conversation,
+    load_draft,
+    receive,
+    store_replies,
+)
 from intake.runtime import Runtime
 from intake.summary import spoken_phone
-from intake.telephony import find_thread, touch_thread
+from intake.telephony import find_thread, text_on, touch_thread
 from lexicon.codes import Channel
 
 SENTENCE = "sms.appointment_asked"
@@ -47,19 +55,9 @@ def answer_about_appointment(runtime: Runtime, token: str, sid: str, body: str) 
         touch_thread(session, token, thread.service_number, now)
         note_asked(session, row, asked, now)
         convention = convention_of(session, load_draft(session, conversation.request_id).convention_version)
-        antenna = next((one for one in antennas(session) if one.code == row.antenna), None)
+        antenna = antenna_by_code(session, row.antenna)
         when = moment_in_words(row.starts_at, now.astimezone(PARIS).date())
         text = say(convention, SENTENCE, Channel.SMS, False, when=when, phone=spoken_phone(antenna.phone) if antenna else "")
         store_replies(session, thread.conversation_id, replies=[Reply(text=text)], now=now, answers=received)
-        enqueue_text(
-            session,
-            key=f"sms:{sid}",
-            to=thread.number,
-            sender=thread.service_number,
-            body=plain_signs(text),
-            recipient_token=token,
-            conversation_id=thread.conversation_id,
-            now=now,
-            daily_limit=runtime.settings.sms_per_day,
-        )
+        text_on(session, thread, plain_signs(text), key=f"sms:{sid}", now=now, daily_limit=runtime.settings.sms_per_day)
     return True

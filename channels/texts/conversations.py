@@ -18,7 +18,7 @@ from channels.turns import Inbound, Turns
 from intake.convention import Convention
 from intake.dialogue import State, say
 from intake.directory import service_antenna
-from intake.outbox import enqueue_text, has_texts, opt_in, opt_out, texts_today
+from intake.outbox import has_texts, opt_in, opt_out, texts_today
 from intake.partners import Sender, is_no, object_by_text, open_notices
 from intake.requests import (
     Reply,
@@ -34,7 +34,7 @@ from intake.requests import (
 )
 from intake.runtime import Runtime
 from intake.summary import spoken_phone
-from intake.telephony import Thread, find_thread, keep_thread, number_of, touch_thread
+from intake.telephony import Thread, find_thread, keep_thread, number_of, text_on, touch_thread
 from lexicon import mask_nir
 from lexicon.codes import Channel, MessageKind
 
@@ -192,14 +192,11 @@ class Texts:
         thread = find_thread(session, token)
         if thread is None:
             return
-        enqueue_text(
+        text_on(
             session,
+            thread,
+            say(self._convention(session, thread), "sms.stopped", Channel.SMS, False),
             key=f"sms:{sid}",
-            to=thread.number,
-            sender=thread.service_number,
-            body=say(self._convention(session, thread), "sms.stopped", Channel.SMS, False),
-            recipient_token=token,
-            conversation_id=thread.conversation_id,
             now=self._runtime.clock.now(),
             daily_limit=self._runtime.settings.sms_per_day,
             # It must leave although the number has just opted out.
@@ -248,15 +245,5 @@ class Texts:
             last.append(Reply(text=say(convention, "sms.capped", Channel.SMS, False, phone=spoken_phone(antenna.phone) if antenna else "")))
         # What to do now comes before anything else.
         order = [*said, *first, *last] if safety else [*first, *last, *said]
-        enqueue_text(
-            session,
-            key=f"sms:{sid}",
-            to=thread.number,
-            sender=thread.service_number,
-            body=text_of(order, more=say(convention, "sms.more", Channel.SMS, False)),
-            recipient_token=thread.token,
-            conversation_id=thread.conversation_id,
-            now=now,
-            daily_limit=limit,
-            safety=safety,
-        )
+        body = text_of(order, more=say(convention, "sms.more", Channel.SMS, False))
+        text_on(session, thread, body, key=f"sms:{sid}", now=now, daily_limit=limit, safety=safety)

@@ -7,11 +7,10 @@ from channels.texts.wording import plain_signs
 from intake.dialogue import say
 from intake.directory import service_antenna
 from intake.following_up import answer_by_text, asked_by_text, by_call, read_follow_up
-from intake.outbox import enqueue_text
 from intake.requests import Reply, antennas, convention_of, hold_request, load_conversation, load_draft, receive, store_replies
 from intake.runtime import Runtime
 from intake.summary import spoken_phone
-from intake.telephony import find_thread, touch_thread
+from intake.telephony import find_thread, text_on, touch_thread
 from lexicon.codes import Channel
 
 
@@ -47,15 +46,5 @@ def answer_about_follow_up(runtime: Runtime, token: str, sid: str, body: str) ->
         key = "sms.follow_up_yes" if said else "sms.follow_up_no"
         text = say(convention, key, Channel.SMS, False, phone=spoken_phone(first.phone) if first else "")
         store_replies(session, thread.conversation_id, replies=[Reply(text=text)], now=now, answers=received)
-        enqueue_text(
-            session,
-            key=f"sms:{sid}",
-            to=thread.number,
-            sender=thread.service_number,
-            body=plain_signs(text),
-            recipient_token=token,
-            conversation_id=thread.conversation_id,
-            now=now,
-            daily_limit=runtime.settings.sms_per_day,
-        )
+        text_on(session, thread, plain_signs(text), key=f"sms:{sid}", now=now, daily_limit=runtime.settings.sms_per_day)
     return True

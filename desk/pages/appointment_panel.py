@@ -6,7 +6,7 @@ from desk.panels import Opened, Panel, Place
 from desk.views.appointments import AppointmentPanel, planned, ways
 from intake.appointments import appointments_of, never_left, ways_to_tell
 from intake.clock import PARIS
-from intake.deciding import names
+from intake.staff import staff_names
 from intake.storage import OVER
 
 
@@ -19,7 +19,7 @@ def _load(opened: Opened) -> AppointmentPanel | None:
     if not rows and not may_make:
         return None
     untold = frozenset(one.id for one in rows if never_left(session, one, opened.now))
-    found = planned(rows, names(session, {one.worker for one in rows}), opened.now.astimezone(PARIS).date(), untold)
+    found = planned(rows, staff_names(session, {one.worker for one in rows}), opened.now.astimezone(PARIS).date(), untold)
     may_tell = ways_to_tell(session, opened.view.draft, row.request_id, may_email=True)
     return AppointmentPanel(row.id, found, may_make, ways(may_tell))
 

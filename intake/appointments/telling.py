@@ -12,9 +12,10 @@ from intake.appointments.codes import Told
 from intake.appointments.wording import SUBJECT
 from intake.deciding import text_thread
 from intake.draft import Draft
-from intake.outbox import CalendarFile, Enqueued, TextStatus, enqueue_mail, enqueue_text
+from intake.outbox import CalendarFile, Enqueued, TextStatus, enqueue_mail
 from intake.requests import load_draft
 from intake.storage import AppointmentRow, ConversationRow, OutboxRow
+from intake.telephony import text_on
 
 _SOON: Final = timedelta(hours=1)
 # A reminder is worth nothing once the day has come; other news waits out a night's outage.
@@ -64,19 +65,7 @@ def tell(
             thread = text_thread(session, draft, request_id)
             if thread is None:
                 raise UntoldError("On ne peut pas lui écrire par SMS. Appelez-la.")
-            became = enqueue_text(
-                session,
-                key=key,
-                to=thread.number,
-                sender=thread.service_number,
-                body=text,
-                recipient_token=thread.token,
-                conversation_id=thread.conversation_id,
-                now=now,
-                daily_limit=daily_limit,
-                reminder=reminder,
-                not_before=not_before,
-            )
+            became = text_on(session, thread, text, key=key, now=now, daily_limit=daily_limit, reminder=reminder, not_before=not_before)
         case Told.EMAIL:
             email = email_of(draft)
             if email is None:

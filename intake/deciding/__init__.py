@@ -5,13 +5,13 @@ from intake.deciding.codes import Blamed, CloseOutcome, DecisionKind, OrientReas
 from intake.deciding.errors import ChangedError, DecisionError
 from intake.deciding.history import Event, history
 from intake.deciding.moves import MOVES, allowed
-from intake.deciding.reaching import LONGEST_TEXT, Thread, check_text, text_thread
+from intake.deciding.reaching import LONGEST_TEXT, check_text, text_thread
 from intake.deciding.sharing import Shared, share_out
 from intake.deciding.taking import accepted_axis, close_merged, decide, has_read, last_decision, reopen_separated
 from intake.deciding.undoing import may_undo, undo
 from intake.deciding.waking import wake_answered
 from intake.deciding.wishes import HandedTo, Wish, Wrong
-from intake.deciding.workers import Worker, names, workers
+from intake.deciding.workers import Worker, workers
 
 __all__ = [
     "LONGEST_TEXT",
@@ -27,7 +27,6 @@ __all__ = [
     "OrientReason",
     "OtherAxis",
     "Shared",
-    "Thread",
     "ToldBy",
     "Wish",
     "Worker",
@@ -43,7 +42,6 @@ __all__ = [
     "last_decision",
     "may_be_wrong",
     "may_undo",
-    "names",
     "reopen_separated",
     "share_out",
     "text_thread",

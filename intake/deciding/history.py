@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.deciding.workers import names
+from intake.staff import staff_names
 from intake.storage import AuditRow, DecisionRow, HandoffRow
 
 # What the trail says besides the decisions, which tell more themselves.
@@ -43,7 +43,7 @@ def history(session: Session, row: HandoffRow) -> list[Event]:
     acts = session.scalars(select(AuditRow).where(AuditRow.request_id == row.request_id, AuditRow.action.in_(_ALSO))).all()
     ids = {one.by for one in decisions} | {one.actor_id for one in acts}
     ids |= {one.undone_by for one in decisions if one.undone_by} | {one.assigned_to for one in decisions if one.assigned_to}
-    known = names(session, ids)
+    known = staff_names(session, ids)
     events = [Event(act.at, act.action, known.get(act.actor_id)) for act in acts]
     for one in decisions:
         worker = known.get(one.assigned_to) if one.assigned_to else None

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.convention import indiscretions
 from intake.deciding.errors import DecisionError
 from intake.draft import Draft
-from intake.outbox import Enqueued, enqueue_text, opted_out, withdraw_text
-from intake.storage import ConversationRow, DecisionRow, TextThreadRow
+from intake.outbox import Enqueued, opted_out, withdraw_text
+from intake.storage import DecisionRow
+from intake.telephony import Thread, text_on, thread_in
 
 LONGEST_TEXT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The person's conversation by SMS."""
-
-    token: str
-    conversation_id: str
-    number: str = field(repr=False)
-    service_number: str
 
 
 def text_thread(session: Session, draft: Draft, request_id: str) -> Thread | None:
     """Her conversation by SMS; None when she has none, writing may harm her, or she wants no texts."""
     if draft.value("safe_contact") == "non":
         return None
-    row = session.scalar(
-        select(TextThreadRow)
-        .join(ConversationRow, ConversationRow.id == TextThreadRow.conversation_id)
-        .where(ConversationRow.request_id == request_id)
-        .order_by(TextThreadRow.last_at.desc())
-        .limit(1)
-    )
-    if row is None or opted_out(session, row.token):
-        return None
-    return Thread(row.token, row.conversation_id, row.number, row.service_number)
+    thread = thread_in(session, request_id)
+    return None if thread is None or opted_out(session, thread.token) else thread
 
 
 def check_text(text: str) -> str:
@@ -58,18 +39,7 @@ def check_text(text: str) -> str:
 
 def send(session: Session, thread: Thread, decision: DecisionRow, text: str, *, now: datetime, daily_limit: int) -> None:
     """Let the text leave when the decision takes effect; raises DecisionError when it may not leave at all."""
-    became = enqueue_text(
-        session,
-        key=_key(decision.id),
-        to=thread.number,
-        sender=thread.service_number,
-        body=text,
-        recipient_token=thread.token,
-        conversation_id=thread.conversation_id,
-        now=now,
-        daily_limit=daily_limit,
-        not_before=decision.effective_at,
-    )
+    became = text_on(session, thread, text, key=_key(decision.id), now=now, daily_limit=daily_limit, not_before=decision.effective_at)
     if became in (Enqueued.OPTED_OUT, Enqueued.CAPPED):
         raise DecisionError(f"Aucun SMS ne peut partir : {became.label}. Appelez-la.", "told_by")
 

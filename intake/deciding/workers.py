@@ -58,8 +58,3 @@ def check_handed(session: Session, to: HandedTo, here: str | None, *, anybody: b
     if (antenna is None and not anybody) or (antenna is not None and session.get(AntennaRow, antenna) is None):
         raise DecisionError("Choisissez à quelle antenne confier la demande.", "handed_to")
     return Place(antenna, to.worker, named is not None)
-
-
-def names(session: Session, ids: set[str]) -> dict[str, str]:
-    """The names of members of staff by identifier, closed accounts too."""
-    return {row.id: row.name for row in session.scalars(select(StaffRow).where(StaffRow.id.in_(ids)))} if ids else {}

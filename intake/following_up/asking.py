@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.deciding import Thread, ToldBy, text_thread
+from intake.deciding import ToldBy, text_thread
 from intake.privacy import ASSISTANT
 from intake.requests import hold_request, load_draft
 from intake.storage import TellingRow, TextThreadRow
+from intake.telephony import Thread
 from intake.telling import TellingKind, alive
 from intake.trail import note
 

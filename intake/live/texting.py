@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.outbox import Enqueued, enqueue_text
+from intake.outbox import Enqueued
 from intake.requests import Reply
 from intake.storage import TextThreadRow
+from intake.telephony import text_on, thread_of
 
 # The carrier refuses longer ones.
 MOST_TEXT = 1600
@@ -18,20 +19,10 @@ MOST_TEXT = 1600
 
 def text_person(session: Session, conversation_id: str, *, body: str, key: str, now: datetime, daily_limit: int) -> Enqueued | None:
     """Put a text to the person of a conversation by SMS in the outbox; None when her number writes in another one by now."""
-    thread = session.scalar(select(TextThreadRow).where(TextThreadRow.conversation_id == conversation_id))
-    if thread is None:
+    row = session.scalar(select(TextThreadRow).where(TextThreadRow.conversation_id == conversation_id))
+    if row is None:
         return None
-    return enqueue_text(
-        session,
-        key=key,
-        to=thread.number,
-        sender=thread.service_number,
-        body=body[:MOST_TEXT],
-        recipient_token=thread.token,
-        conversation_id=conversation_id,
-        now=now,
-        daily_limit=daily_limit,
-    )
+    return text_on(session, thread_of(row), body[:MOST_TEXT], key=key, now=now, daily_limit=daily_limit)
 
 
 def body_of(replies: Sequence[Reply]) -> str:

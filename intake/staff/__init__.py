@@ -1,6 +1,6 @@
 """The members of staff and the programs: who they are, how they prove it, what they may see, what they do at the desk."""
 
-from intake.staff.accounts import Member, StaffError, add_staff, change_password, disable_staff, list_staff
+from intake.staff.accounts import Member, StaffError, add_staff, change_password, disable_staff, list_staff, staff_names
 from intake.staff.api_tokens import (
     ApiToken,
     TokenState,
@@ -110,6 +110,7 @@ __all__ = [
     "revoke_others",
     "revoke_session",
     "sessions_of",
+    "staff_names",
     "take_in_review",
     "take_trip",
     "token_use_is_due",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,6 +102,13 @@ def role_of(code: str) -> Role:
     if found is None:
         raise StaffError(f"le rôle est l’un de : {', '.join(role.value for role in Role)}")
     return found
+
+
+def staff_names(session: Session, ids: Collection[str] | None = None) -> dict[str, str]:
+    """The names of members of staff by identifier, closed accounts too; of everybody when no `ids` are given."""
+    # Without the rest of the row: see `list_staff`.
+    query = select(StaffRow.id, StaffRow.name)
+    return {row.id: row.name for row in session.execute(query if ids is None else query.where(StaffRow.id.in_(ids)))}
 
 
 def list_staff(session: Session) -> tuple[Member, ...]:

@@ -16,7 +16,8 @@ from intake.telephony.calls import (
     take_call,
 )
 from intake.telephony.numbers import caller_of, last_figures, number_of
-from intake.telephony.threads import Thread, find_thread, keep_thread, touch_thread
+from intake.telephony.threads import Thread, find_thread, keep_thread, thread_in, thread_of, touch_thread
+from intake.telephony.writing import text_on
 
 __all__ = [
     "Call",
@@ -38,5 +39,8 @@ __all__ = [
     "store_turn",
     "stored_turn",
     "take_call",
+    "text_on",
+    "thread_in",
+    "thread_of",
     "touch_thread",
 ]

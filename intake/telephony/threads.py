@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.storage import TextThreadRow
+from intake.storage import ConversationRow, TextThreadRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Thread:
 
     token: str
     conversation_id: str
-    number: str
+    number: str = field(repr=False)
     service_number: str
     last_at: datetime
 
@@ -25,7 +25,24 @@ class Thread:
 def find_thread(session: Session, token: str) -> Thread | None:
     """The thread of that number, kept from others until this transaction ends; None when it has none."""
     row = session.scalar(select(TextThreadRow).where(TextThreadRow.token == token).with_for_update())
-    return None if row is None else Thread(row.token, row.conversation_id, row.number, row.service_number, row.last_at)
+    return None if row is None else thread_of(row)
+
+
+def thread_in(session: Session, request_id: str) -> Thread | None:
+    """The thread in which the person of a request wrote last; None when she has none."""
+    row = session.scalar(
+        select(TextThreadRow)
+        .join(ConversationRow, ConversationRow.id == TextThreadRow.conversation_id)
+        .where(ConversationRow.request_id == request_id)
+        .order_by(TextThreadRow.last_at.desc())
+        .limit(1)
+    )
+    return None if row is None else thread_of(row)
+
+
+def thread_of(row: TextThreadRow) -> Thread:
+    """A stored thread."""
+    return Thread(row.token, row.conversation_id, row.number, row.service_number, row.last_at)
 
 
 def keep_thread(
