@@ -24,9 +24,10 @@ from intake.directory.communes import (
 from intake.directory.errors import ChangedMeanwhileError, DirectoryError, FileRefusedError
 from intake.directory.files import MOST_BYTES
 from intake.directory.freshness import Freshness, freshness_of
-from intake.directory.importing import Line, Plan, Report, apply_plan, import_file, plan_import, retire
+from intake.directory.importing import apply_plan, import_file, retire
 from intake.directory.opening import opening_in_words
 from intake.directory.organisations import Offer, Organisation, Phone, confirm_sheet, organisation, organisations, phone_of
+from intake.directory.planning import Line, Plan, Report, plan_import
 from intake.directory.samples import seed_directory
 from intake.directory.searching import Found, NearBy, Search, is_postal_code, near_by, search_directory, words_of_door
 from intake.directory.sheets import COLUMNS, LISTS, FileKind, theme_groups

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from intake.convention import departement_of
 from intake.directory.antennas import Antenna, antenna_for
+from intake.directory.batches import in_batches
 from intake.directory.errors import FileRefusedError
 from intake.directory.files import MOST_BYTES
 from intake.directory.sheets import departement_of_place
@@ -28,7 +29,6 @@ _INSEE: Final = re.compile(r"[0-9][0-9AB][0-9]{3}", re.ASCII)
 _POSTAL: Final = re.compile(r"\d{5}", re.ASCII)
 # A commune disappears now and then; a quarter of them at once is another file.
 _MOST_LOST: Final = 0.25
-_AT_ONCE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ def write_communes(session: Session, communes: Iterable[Commune], *, dry_run: bo
         raise FileRefusedError(f"{len(gone)} communes sur {len(old)} disparaîtraient : est-ce bien la table entière ?")
     if dry_run:
         return CommunesReport(len(new), len(fresh), len(renamed), len(gone))
-    for start in range(0, len(gone), _AT_ONCE):
-        some = gone[start : start + _AT_ONCE]
+    for some in in_batches(gone, 300):
         session.execute(delete(CommuneRow).where(tuple_(CommuneRow.code_insee, CommuneRow.postal_code).in_(some)))
     for key in renamed:
         old[key].name = new[key].name

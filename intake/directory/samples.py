@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from intake.directory.communes import Commune, read_communes, write_communes
-from intake.directory.importing import plan_import, write_plan
+from intake.directory.importing import write_plan
+from intake.directory.planning import plan_import
 
 _SAMPLE = Path(__file__).parent / "sample"
 
