@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 
 from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
@@ -28,7 +27,7 @@ from intake.directory import (
     version_of,
 )
 from intake.requests import antenna_by_code, antennas
-from intake.staff import list_staff
+from intake.staff import staff_names
 
 router = APIRouter(prefix="/annuaire/antennes")
 
@@ -73,7 +72,7 @@ def one(request: Request, visitor: SignedInVisitor, antenna_code: str, fait: str
         antenna = _named(known, antenna_code)
         towns = communes_served(session, known, antenna)
         edits = visitor.may("antenna_form") and may_edit(visitor.actor, antenna_code)
-        history = history_rows(antenna_history(session, antenna_code), _names(session), today) if edits else ()
+        history = history_rows(antenna_history(session, antenna_code), staff_names(session), today) if edits else ()
     values = {"it": antenna_sheet(antenna, today, towns), "edits": edits, "history": history, "done": fait == "1"}
     return page(request, "antenna.html", values)
 
@@ -133,10 +132,6 @@ def _named(known: tuple[Antenna, ...], code: str) -> Antenna:
     if found is None:
         raise HTTPException(404, _GONE)
     return found
-
-
-def _names(session: Session) -> dict[str, str]:
-    return {member.id: member.name for member in list_staff(session)}
 
 
 def _load(opened: Opened) -> AntennaSheet | None:

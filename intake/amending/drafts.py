@@ -53,10 +53,10 @@ def _new(session: Session, actor: Actor, base_version: int, content: Content, wo
     return row
 
 
-def drafts(session: Session, *, all_of_them: bool = False) -> tuple[ConventionDraftRow, ...]:
-    """The drafts that are still going on, the last changed first; or all of them."""
-    query = select(ConventionDraftRow).order_by(ConventionDraftRow.changed_at.desc(), ConventionDraftRow.id)
-    return tuple(session.scalars(query if all_of_them else query.where(ConventionDraftRow.status.in_(OPEN))))
+def drafts(session: Session) -> tuple[ConventionDraftRow, ...]:
+    """The drafts that are still going on, the last changed first."""
+    going_on = select(ConventionDraftRow).where(ConventionDraftRow.status.in_(OPEN))
+    return tuple(session.scalars(going_on.order_by(ConventionDraftRow.changed_at.desc(), ConventionDraftRow.id)))
 
 
 def draft_row(session: Session, draft_id: str, *, hold: bool = False) -> ConventionDraftRow:

@@ -44,7 +44,7 @@ def obstacles(
         *(Obstacle(Gate.FAULTS, fault.sentence) for fault in found if fault.kind.blocks),
         *_gaps(found, acknowledged),
         *_examples(convention, found),
-        *(Obstacle(Gate.DISCRETION, f"Une phrase en dit trop par texto : {line}.") for line in indiscreet_parts(convention)),
+        *(Obstacle(Gate.DISCRETION, f"Une phrase en dit trop par SMS : {line}.") for line in indiscreet_parts(convention)),
         *_compared(convention, compared),
     )
 

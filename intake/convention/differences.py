@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from intake.clock import DAYS
 from intake.convention.cases import Example, case_sentence
 from intake.convention.fields import FieldDefinition, When
 from intake.convention.model import Convention, DangerNumber, Deadline, NextDoors, Times
@@ -169,7 +170,6 @@ def _doors(doors: NextDoors) -> dict[str, str]:
 
 def _times(convention: Convention) -> dict[str, str]:
     times: Times = convention.times
-    days = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
     return {
         "premier contact": _deadline(times.first_contact),
         "demande urgente reçue à temps": _deadline(times.urgent_before_cutoff),
@@ -177,7 +177,7 @@ def _times(convention: Convention) -> dict[str, str]:
         "heure limite des urgences": times.urgent_cutoff,
         "sortie d’hôpital urgente": f"dans les {times.urgent_discharge_within_days} jours",
         "rendez-vous": f"dans les {times.appointment_within_days} jours",
-        "jours ouvrés": ", ".join(days[day - 1] for day in times.weekdays),
+        "jours ouvrés": ", ".join(DAYS[day - 1] for day in times.weekdays),
         "jours de fermeture": ", ".join(f"{day:%d/%m/%Y}" for day in sorted(times.closed)) or "les jours fériés seulement",
         "heures d’ouverture": ", ".join(f"{start}–{end}" for start, end in times.opening_hours),
         "objectif de rendez-vous à temps": f"{convention.targets.appointment_in_time_percent} %",

@@ -19,8 +19,8 @@ class PartnerKind(Code):
 class PartnerState(Code):
     """Where an invitation stands."""
 
-    INVITED = "invited", "invité·e"
-    ACTIVE = "active", "actif"
+    INVITED = "invited", "invitation envoyée"
+    ACTIVE = "active", "accès ouvert"
     REVOKED = "revoked", "accès retiré"
 
 

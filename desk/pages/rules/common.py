@@ -16,7 +16,6 @@ from intake.amending import AmendingError, Content, DraftStatus, EditError, chan
 from intake.convention import Convention, ConventionError, load_convention
 from intake.labels import capital
 from intake.requests import convention_of
-from intake.staff import Member, list_staff
 from intake.storage import ConventionDraftRow
 
 GONE = "Ce brouillon n’existe pas."
@@ -88,12 +87,6 @@ def sentence(error: Exception) -> str:
     return capital(told) + ("" if told.endswith((".", "!", "?")) else ".")
 
 
-def back(draft_id: str, where: str = "", fault: str = "") -> Response:
+def back(draft_id: str, where: str = "") -> Response:
     """To a page of the draft."""
     return RedirectResponse(f"/regles/brouillons/{draft_id}{where}", 303)
-
-
-def names(session: Session) -> dict[str, str]:
-    """The names of the staff, by id."""
-    members: tuple[Member, ...] = tuple(list_staff(session))
-    return {member.id: member.name for member in members}

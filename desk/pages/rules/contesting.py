@@ -9,13 +9,13 @@ from fastapi.responses import RedirectResponse
 
 from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import names
 from desk.rendering import page
 from intake.clock import PARIS
 from intake.contesting import ANSWERERS, Contested, ContestError, answer, categories, contest, contests, set_review
 from intake.exchange import COLUMNS
 from intake.labels import code_of
 from intake.requests import current_convention
+from intake.staff import staff_names
 from lexicon.codes import Role
 
 router = APIRouter()
@@ -35,7 +35,7 @@ def _register(request: Request, visitor: Visitor, kind: str, code: str, words: s
     with runtime.database.read() as session:
         convention = current_convention(session, runtime.clock.now().astimezone(PARIS).date())
         found = contests(session, convention, FIGURES)
-        staff = names(session)
+        staff = staff_names(session)
     values = {
         "found": found,
         "names": staff,

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import back, draft_page, names, open_draft, sentence, usable
+from desk.pages.rules.common import back, draft_page, open_draft, sentence, usable
 from desk.views.rules.drafts import grids, standing
 from desk.views.rules.reading import tables_of
 from intake.amending import (
@@ -26,6 +26,7 @@ from intake.amending import (
 )
 from intake.convention import ConventionError, case_sentence, differences
 from intake.requests import convention_of
+from intake.staff import staff_names
 
 router = APIRouter()
 
@@ -46,7 +47,7 @@ def _draft(request: Request, visitor: Visitor, draft_id: str, fault: str = "") -
             "standing": standing(base, convention, row, problem, visitor.actor.id),
             "tables_shown": tables_of(convention),
             "history": events(session, draft_id=draft_id),
-            "names": names(session),
+            "names": staff_names(session),
             "fault": fault,
         }
     return draft_page(request, "rules_draft.html", row, values, status=422 if fault else 200)

@@ -9,13 +9,14 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, Response, Upl
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import names, sentence
+from desk.pages.rules.common import sentence
 from desk.rendering import page
 from desk.views.rules.reading import version_screen
 from intake.amending import AmendingError, DraftStatus, drafts, events, import_draft, start_draft, versions, withdraw
 from intake.clock import PARIS
 from intake.convention import ConventionError, read_convention
 from intake.requests import NoConventionError, convention_of, current_convention
+from intake.staff import staff_names
 
 router = APIRouter()
 
@@ -89,7 +90,7 @@ def _overview(request: Request, visitor: Visitor, fault: str = "") -> Response:
             "versions": versions(session, today),
             "drafts": [(row, DraftStatus(row.status).label) for row in drafts(session)],
             "history": events(session, limit=30),
-            "names": names(session),
+            "names": staff_names(session),
             "today": today,
             "fault": fault,
         }
