@@ -239,6 +239,8 @@ def _contact(view: HandoffView) -> Contact:
 def _advice(draft: Draft) -> str:
     match draft.value("safe_contact"):
         case "oui":
+            if draft.answers["safe_contact"].said_by is SaidBy.OTHER:
+                return "Selon la personne qui parle pour elle, on peut l’appeler ou lui écrire sans risque. Demandez-le-lui d’abord."
             return "La personne dit qu’on peut l’appeler ou lui écrire sans risque."
         case "non":
             return "L’appeler ou lui écrire peut la mettre en danger. Ne laissez aucun message et ne dites rien à qui répond à sa place."

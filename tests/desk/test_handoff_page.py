@@ -91,6 +91,13 @@ def test_who_speaks_without_agreement_is_said(runtime: Runtime, sign_in: SignIn)
     assert "Parler d’abord" not in herself
 
 
+def test_who_says_that_calling_is_safe_is_told(runtime: Runtime, sign_in: SignIn):
+    theirs = file(runtime, Told(answers=ANSWERS, said_by=SaidBy.OTHER))
+    shown = sign_in().get(f"/demandes/{theirs.id}").text
+    assert "Selon la personne qui parle pour elle" in shown
+    assert "La personne dit qu’on peut" not in shown
+
+
 @pytest.mark.parametrize(
     ("safe", "said"), [("oui", "sans risque"), ("non", "Ne laissez aucun message"), (None, "On ne sait pas si l’appeler est sans risque")]
 )
