@@ -98,9 +98,11 @@ def crowd(runtime: Runtime, count: int, *, open_share: float = 0.03, seed: int =
             _write(runtime, tables, batch)
             batch = defaultdict(list)
     _write(runtime, tables, batch)
-    with runtime.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # As a database at work has it; PostgreSQL does both by itself.
-        connection.exec_driver_sql("VACUUM ANALYZE" if connection.dialect.name == "postgresql" else "ANALYZE")
+    # As a database at work has it: the worker does the one, PostgreSQL the other by itself.
+    runtime.database.tend()
+    if runtime.database.engine.dialect.name == "postgresql":
+        with runtime.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
     return Crowd(len(open_ones) + len(patterns), tuple(staff))
 
 

@@ -39,6 +39,7 @@ SENDERS = 3
 FORGOTTEN = timedelta(minutes=30)
 _ALARMS_EVERY, _TEXTS_EVERY, _CARE_EVERY, _LIVE_EVERY = 5.0, 0.5, 30.0, 5.0
 _NOTICES_EVERY = 3.0
+_TEND_EVERY = 3600.0
 # The least pause after a fault.
 _FAULT_SECONDS = 2.0
 
@@ -136,6 +137,7 @@ def run(runtime: Runtime, mailer: Mailer, carrier: Carrier | None, stop: threadi
         ("waiting", lambda: care_for_waiting(runtime), _CARE_EVERY),
         ("live", lambda: care_for_live(runtime), _LIVE_EVERY),
         ("notes", lambda: care_for_notes(runtime), _CARE_EVERY),
+        ("tables", runtime.database.tend, _TEND_EVERY),
     ]
     room = Room(runtime)
     rounds.append(("rehearsals", room.empty, _CARE_EVERY))

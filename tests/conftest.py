@@ -32,15 +32,20 @@ def settings(tmp_path: Path) -> Settings:
     return make_settings(tmp_path)
 
 
+def fill(database: Database, settings: Settings) -> None:
+    """The tables and the reference data."""
+    Base.metadata.create_all(database.engine)
+    with database.write() as session:
+        seed_reference_data(session, now=NOW, region=settings.sample_region)
+
+
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with its tables and its reference data, made once: each test gets a copy, which is quicker."""
     settings = make_settings(tmp_path_factory.mktemp("seeded"))
     unlock(KeyRing(settings.keys))
     database = Database(settings.database)
-    Base.metadata.create_all(database.engine)
-    with database.write() as session:
-        seed_reference_data(session, now=NOW, region=settings.sample_region)
+    fill(database, settings)
     # Closing folds the log that lies beside the file into it.
     database.close()
     return Path(str(database.engine.url.database))
@@ -50,7 +55,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def runtime(settings: Settings, seeded: Path) -> Iterator[Runtime]:
     unlock(KeyRing(settings.keys))
     database = Database(settings.database)
-    shutil.copyfile(seeded, str(database.engine.url.database))
+    if database.engine.dialect.name == "sqlite":
+        shutil.copyfile(seeded, str(database.engine.url.database))
+    else:
+        fill(database, settings)
     yield Runtime(settings, ShiftedClock(NOW), Indexer(settings.index), database)
     database.close()
 

@@ -27,9 +27,9 @@ class Booklet:
 
 
 def read_booklet(session: Session, actor: Actor, now: datetime, *, antenna: str | None = None, most: int = 100) -> Booklet:
-    """Every open hand-off in the actor's scope whose first contact is still to be made and due by the end of the second working day, late ones included; `most` at a time.
+    """Every open hand-off in the actor's scope whose first contact is due by the end of the second working day, late ones included.
 
-    Each file leaves a read trace and a print trace. NoConventionError when no convention is in force.
+    `most` at a time. Each file leaves a read trace and a print trace. NoConventionError when no convention is in force.
     """
     today = now.astimezone(PARIS).date()
     until = hours_of(current_convention(session, today), None).working_day_after(today, WORKING_DAYS)

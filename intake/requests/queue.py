@@ -102,6 +102,9 @@ def list_handoffs(
         query = select(*_COLUMNS.values(), HandoffRow.summary).where(HandoffRow.urgent == literal(urgent), *asked)
         if wanted.open_only or wanted.undecided:
             query = query.where(OPEN)
+            if not wanted.q:
+                # SQLite alone would walk the index of all that were ever filed, until it has looked at its tables.
+                query = query.with_hint(HandoffRow, "INDEXED BY ix_handoffs_open_ones", "sqlite")
         if after and after[0] is urgent:
             place = tuple_(literal(after[1], UtcDateTime()), literal(after[2]))
             query = query.where(tuple_(HandoffRow.due_at, HandoffRow.id) > place)

@@ -92,6 +92,19 @@ class Database:
         with _reachable():
             move(self._alembic(), revision)
 
+    def tend(self) -> None:
+        """Let the database look at its tables again: without that SQLite takes the wrong index once there are many rows.
+
+        PostgreSQL does so by itself.
+        """
+        if self._queue is None:
+            return
+        with self.write() as session:
+            connection = session.connection()
+            # A sample is enough, and holds the writers up for a moment only.
+            connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+            connection.exec_driver_sql("ANALYZE")
+
     def _alembic(self) -> Config:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

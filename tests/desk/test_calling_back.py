@@ -61,6 +61,8 @@ def test_one_click_notes_the_call_and_opens_the_next_file(runtime: Runtime, sign
     assert (answer.status_code, answer.headers["location"]) == (303, f"/demandes/{second.id}")
     html = client.get(f"/demandes/{second.id}").text
     assert "Vous avez noté « pas de réponse »" in html
+    assert "Vous êtes maintenant sur une autre demande." in html
+    assert "sur une autre demande" not in client.get(f"/demandes/{first.id}").text + client.get("/a-rappeler").text
     answer = client.post(f"/demandes/{second.id}/appel", data=form | {"resultat": "busy"})
     assert answer.headers["location"] == "/a-rappeler"
     html = client.get(f"/demandes/{first.id}").text

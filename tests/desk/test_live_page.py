@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from desk.views.words import ago
 from intake.requests import receive
 from intake.runtime import Runtime
 from intake.storage import AuditRow, ConversationRow, LiveRow, MessageRow, OutboxRow, StaffSessionRow
@@ -38,6 +39,10 @@ def mark(html: str) -> str:
     found = re.search(r'data-mark="([0-9a-f]+)"', html)
     assert found
     return found.group(1)
+
+
+def test_the_last_message_is_told_as_past():
+    assert [ago(seconds) for seconds in (3, 45, 61, 300)] == ["à l’instant", "il y a 40 secondes", "il y a 1 minute", "il y a 5 minutes"]
 
 
 def test_the_list_names_nobody_and_refreshes_only_when_something_changed(runtime: Runtime, sign_in: SignIn):

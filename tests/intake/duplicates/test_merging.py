@@ -99,19 +99,32 @@ def test_everything_goes_to_the_kept_one(runtime: Runtime):
 
 def test_what_she_said_herself_outlives_what_a_third_party_says_later(runtime: Runtime):
     first = file(runtime, Told(answers={**ANSWERS, "hospital_status": "non"}))
-    theirs = {"for_whom": "other", "hospital_status": ("hospitalise", AnswerStatus.DEDUCED), "regime": "agricole", "third_party_link": "sa fille"}
+    theirs = {
+        "for_whom": "other",
+        "hospital_status": ("hospitalise", AnswerStatus.DEDUCED),
+        "regime": "agricole",
+        "third_party_link": "sa fille",
+    }
     second = file(runtime, Told(answers={**ANSWERS, **theirs}, said_by=SaidBy.OTHER), seed=2, now=runtime.clock.now() + timedelta(hours=1))
     joined(runtime, first, second)
     with runtime.database.read() as session:
         draft = load_draft(session, first.request_id)
-        assert [draft.value(field) for field in ("for_whom", "hospital_status", "regime", "third_party_link")] == ["self", "non", "agricole", "sa fille"]
+        assert [draft.value(field) for field in ("for_whom", "hospital_status", "regime", "third_party_link")] == [
+            "self",
+            "non",
+            "agricole",
+            "sa fille",
+        ]
 
 
 @pytest.mark.parametrize(("earlier", "later"), [("non", "oui"), ("oui", "non")])
 def test_that_calling_is_a_danger_is_kept_whoever_says_it(runtime: Runtime, earlier: str, later: str):
     first = file(runtime, Told(answers={**ANSWERS, "safe_contact": earlier}))
     second = file(
-        runtime, Told(answers={**ANSWERS, "safe_contact": later}, said_by=SaidBy.OTHER), seed=2, now=runtime.clock.now() + timedelta(hours=1)
+        runtime,
+        Told(answers={**ANSWERS, "safe_contact": later}, said_by=SaidBy.OTHER),
+        seed=2,
+        now=runtime.clock.now() + timedelta(hours=1),
     )
     joined(runtime, first, second)
     with runtime.database.read() as session:

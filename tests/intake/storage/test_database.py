@@ -98,3 +98,10 @@ def test_writers_of_one_process_queue_and_one_that_fails_keeps_nobody_waiting(ru
     with runtime.database.read() as session:
         kept = set(session.scalars(select(OutboxRow.key)))
     assert kept == {f"{n}-{turn}" for n in range(8) for turn in (0, 1, 3, 4)}
+
+
+def test_the_tables_are_looked_at_so_that_the_right_index_is_taken(runtime: Runtime):
+    runtime.database.tend()
+    with runtime.database.read() as session:
+        seen = session.connection().exec_driver_sql("SELECT DISTINCT tbl FROM sqlite_stat1").scalars().all()
+    assert "conventions" in seen
