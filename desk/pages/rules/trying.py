@@ -11,11 +11,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.pages.rules.common import back, draft_page, open_draft, save, sentence, usable
+from desk.understanding import heard_topics
 from desk.views.rules.past import past_screen
 from desk.views.rules.trying import case_from, heard_in, try_fields
 from intake.amending import AmendingError, EditError, keep_report, prepare, put_item, remove_item, try_case, try_on_past
 from intake.clock import PARIS
-from intake.convention import Case, ConventionError, row_sentence
+from intake.convention import Case, Convention, ConventionError, row_sentence
 from intake.privacy import Actor
 from intake.requests import count_cases
 from intake.runtime import Runtime
@@ -39,18 +40,29 @@ def try_one(request: Request, visitor: SignedInVisitor, draft_id: str, sent: Sen
         row = open_draft(session, draft_id)
         convention, problem = usable(session, row)
     case, fault = case_from(convention, sent)
-    said = str(sent.get("phrase") or "").strip()[:1000]
+    said, deaf = str(sent.get("phrase") or "").strip()[:1000], False
     if said and sent.get("geste") == "entendre":
-        heard = heard_in(convention, said, runtime.clock.now().astimezone(PARIS).date())
-        case = case.model_copy(update={"facts": {**case.facts, **heard}})
+        case, deaf = _heard(runtime, convention, case, said)
     if fault or problem or sent.get("geste") != "garder":
-        return _tried(request, draft_id, case, fault or problem, said=said)
+        return _tried(request, draft_id, case, fault or problem, said=said, deaf=deaf)
     try:
         fault = _keep(request, visitor, row.id, case, sent)
     except (EditError, ConventionError) as error:
         fault = sentence(error)
     kept = {name: str(sent.get(name) or "") for name in ("nom", "regle", "note")}
     return _tried(request, draft_id, case, "", said=said, kept=kept, refused=fault) if fault else back(draft_id, "/exemples")
+
+
+def _heard(runtime: Runtime, convention: Convention, case: Case, said: str) -> tuple[Case, bool]:
+    """The case with what the assistant hears in a sentence; True beside it while the topics could not be asked for."""
+    facts = heard_in(convention, said, runtime.clock.now().astimezone(PARIS).date())
+    case = case.model_copy(update={"facts": {**case.facts, **facts}})
+    heard = heard_topics(runtime.settings, said)
+    if heard is None:
+        return case, True
+    known = {topic.code for topic in convention.topics}
+    topics = tuple(dict.fromkeys((*(case.topics or ()), *(code for code in heard[0] if code in known))))
+    return case.model_copy(update={"topics": topics or None, "danger": case.danger or heard[1]}), False
 
 
 def _keep(request: Request, visitor: Visitor, draft_id: str, case: Case, sent: Any) -> str:
@@ -85,8 +97,12 @@ def _tried(
     said: str = "",
     kept: dict[str, str] | None = None,
     refused: str = "",
+    deaf: bool = False,
 ) -> Response:
-    """`fault`: why the case cannot be judged; `refused`: why it is not kept as an example, with what was typed for it in `kept`."""
+    """`fault`: why the case cannot be judged; `refused`: why it is not kept as an example, with what was typed for it in `kept`.
+
+    `deaf`: the understanding could not be asked for topics.
+    """
     runtime = runtime_of(request)
     today = runtime.clock.now().astimezone(PARIS).date()
     with runtime.database.read() as session:
@@ -110,6 +126,7 @@ def _tried(
         "rows": rows,
         "axes": axes,
         "said_before": said,
+        "deaf": deaf,
         "outcome_label": _outcome_label,
         "fault": fault or refused,
         "kept": kept or {"nom": "", "regle": "", "note": ""},
