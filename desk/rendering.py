@@ -18,8 +18,9 @@ from intake.labels import capital
 HERE = Path(__file__).parent
 
 
+@lru_cache(maxsize=1)
 def templates() -> Jinja2Templates:
-    """The templates: everything is escaped, and a missing value is an error."""
+    """The templates, compiled once in the life of a process: everything is escaped, and a missing value is an error."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

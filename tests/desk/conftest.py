@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from desk import create_app
 from intake.runtime import Runtime
-from intake.staff import add_staff, create_api_token
+from intake.staff import add_staff, create_api_token, passwords
 
 with warnings.catch_warnings():
     # The test client says that it will want another HTTP library one day.
@@ -23,6 +24,12 @@ _TOKEN = re.compile(r'name="jeton" value="([0-9a-f]+)"')
 
 SignIn = Callable[..., TestClient]
 Program = Callable[..., TestClient]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed for real, with the least work: how hard they are to guess is tested where they are made."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def token_in(html: str) -> str:
