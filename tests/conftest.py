@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from intake.clock import ShiftedClock
@@ -17,6 +18,10 @@ from intake.runtime import Runtime
 from intake.settings import Settings
 from intake.storage import Base, Database
 from tests.processes import Service
+
+# How long a law takes to check says nothing of it: times are measured in bench/.
+hypothesis.settings.register_profile("seuil", deadline=None)
+hypothesis.settings.load_profile("seuil")
 
 # A Monday, in opening hours.
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
