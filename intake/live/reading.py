@@ -86,7 +86,8 @@ def _order(talk: LiveTalk) -> tuple[bool, bool, float]:
 
 
 def _talks(session: Session, actor: Actor, now: datetime) -> Iterator[LiveTalk]:
-    recent = RequestRow.last_message_at >= now - RECENT
+    # By its own index: asked of the joined row, every request that ever was would be looked at.
+    recent = ConversationRow.request_id.in_(select(RequestRow.id).where(RequestRow.last_message_at >= now - RECENT))
     held = ConversationRow.id.in_(select(LiveRow.conversation_id).where(LiveRow.held_since.is_not(None)))
     for talk in _read(session, actor, or_(recent, held)):
         if talk.held_by is not None or talk.last_at >= now - RECENT:
