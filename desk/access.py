@@ -188,6 +188,9 @@ ACCESS: Final[Mapping[str, frozenset[Role] | None]] = {
     "api_docs": ANYONE,
 }
 
+# All that an administrator bound to one antenna opens besides what is everybody's: the directory, and her antenna in it.
+ADJOINTE: Final = frozenset({"directory", "directory_sheet", "directory_confirm", "antennas", "antenna", "antenna_form", "antenna_change"})
+
 # Asked for by the page itself, not by a person: they do not keep a session awake.
 AUTOMATIC: Final = frozenset({"queue_fragment", "call_list_fragment", "calls_fragment", "live_fragment", "live_talk_fragment", "presence"})
 
@@ -195,10 +198,17 @@ AUTOMATIC: Final = frozenset({"queue_fragment", "call_list_fragment", "calls_fra
 ENROLLING: Final = frozenset({"second_factor_page", "second_factor_confirm", "sign_out"})
 
 
-def may(role: Role | None, route: str) -> bool:
-    """Whether a role may open a route; `None` stands for somebody who has not signed in."""
+def may(role: Role | None, route: str, antenna: str | None = None) -> bool:
+    """Whether a role may open a route; `None` stands for somebody who has not signed in.
+
+    `antenna`: the one that the account is bound to. It narrows what others see in a page; to an administrator it closes pages.
+    """
     allowed = ACCESS[route]
-    return allowed is ANYONE or (role is not None and role in allowed)
+    if allowed is ANYONE:
+        return True
+    if role is Role.ADMINISTRATOR and antenna is not None and allowed != EVERY_ROLE and route not in ADJOINTE:
+        return False
+    return role is not None and role in allowed
 
 
 def routes_of(application: FastAPI) -> Iterator[RouteContext]:

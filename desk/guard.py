@@ -43,7 +43,7 @@ class Visitor:
 
     def may(self, route: str) -> bool:
         """Whether she may open a route, to show a button only to who can use it."""
-        return may(self.actor.role, route) and (not self.enrolling or route in ENROLLING)
+        return may(self.actor.role, route, self.actor.antenna) and (not self.enrolling or route in ENROLLING)
 
 
 def runtime_of(request: Request) -> Runtime:

@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterator
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
 from desk.forms import Sent
-from desk.guard import SignedInVisitor, Visitor, runtime_of
+from desk.guard import SignedInVisitor, runtime_of
 from desk.rendering import page
 from intake.directory import (
     MOST_BYTES,
@@ -34,26 +34,14 @@ SHOWN: Final = 60
 _GONE: Final = "Ce fichier n’est plus là : il a déjà été pris, un autre l’a remplacé, ou il a attendu plus d’un jour. Envoyez-le à nouveau."
 
 
-def of_the_whole_service(visitor: SignedInVisitor) -> Visitor:
-    """An administrator who is not bound to one antenna: the directory is everybody's."""
-    if visitor.actor.antenna is not None:
-        raise HTTPException(
-            403, "Votre compte tient à jour son antenne. L’annuaire des organisations est tenu par les administratrices du service."
-        )
-    return visitor
-
-
-Whole = Annotated[Visitor, Depends(of_the_whole_service)]
-
-
 @router.get("", name="directory_import")
-def start(request: Request, visitor: Whole, fait: Annotated[int, Query(ge=0, le=10**9)] = -1) -> Response:
+def start(request: Request, visitor: SignedInVisitor, fait: Annotated[int, Query(ge=0, le=10**9)] = -1) -> Response:
     """The form to send a file."""
     return page(request, "directory_import.html", {"done": fait, "fault": ""})
 
 
 @router.post("", name="directory_look")
-def look(request: Request, visitor: Whole, form: Sent) -> Response:
+def look(request: Request, visitor: SignedInVisitor, form: Sent) -> Response:
     """What the file would change; nothing is changed."""
     runtime = runtime_of(request)
     now = runtime.clock.now()
@@ -72,7 +60,7 @@ def look(request: Request, visitor: Whole, form: Sent) -> Response:
 
 
 @router.post("/confirmation", name="directory_take")
-def take(request: Request, visitor: Whole, form: Sent) -> Response:
+def take(request: Request, visitor: SignedInVisitor, form: Sent) -> Response:
     """Take the file that was looked at; when the directory has changed since, show what it would do now."""
     runtime = runtime_of(request)
     now, today = runtime.clock.now(), runtime.clock.today()
@@ -96,7 +84,7 @@ def take(request: Request, visitor: Whole, form: Sent) -> Response:
 
 
 @router.get("/rapport", name="directory_report")
-def whole_report(request: Request, visitor: Whole, fichier: Annotated[str, Query(max_length=36)] = "") -> Response:
+def whole_report(request: Request, visitor: SignedInVisitor, fichier: Annotated[str, Query(max_length=36)] = "") -> Response:
     """The whole report as a CSV, for a file that was looked at."""
     runtime = runtime_of(request)
     with runtime.database.read() as session:

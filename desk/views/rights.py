@@ -105,7 +105,7 @@ REACH: Final[Mapping[Role, str]] = {
     Role.SECRETARY: "toutes les demandes de la région",
     Role.SOCIAL_WORKER: "les demandes de son antenne, celles qui lui sont confiées et celles qu’aucune antenne ne sert encore",
     Role.MANAGER: "les demandes de son antenne, sans les notes de travail",
-    Role.ADMINISTRATOR: "aucune demande, aucune donnée de personne accompagnée",
+    Role.ADMINISTRATOR: "aucune demande, aucune donnée de personne accompagnée ; avec une antenne, seulement l’annuaire et son antenne",
     Role.AUDITOR: "aucune demande, seulement les traces et les chiffres",
 }
 

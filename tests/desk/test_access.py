@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from desk.access import ACCESS, ANYONE, READERS, check_table, may, routes_of
+from desk.access import ACCESS, ADJOINTE, ANYONE, EVERY_ROLE, READERS, check_table, may, routes_of
 from intake.runtime import Runtime
 from intake.storage import AuditRow, HandoffRow, StaffRow
 from lexicon.codes import Role
@@ -223,3 +225,24 @@ def test_notes_open_to_who_writes_them_only(app: FastAPI, runtime: Runtime, sign
             assert client.request(method, path, data={"jeton": jeton} if method == "POST" else None).status_code == 403, (role, path)
         if role in READERS:
             assert "Notes de travail" not in client.get(f"/demandes/{filed.id}").text
+
+
+def test_an_administrator_of_one_antenna_keeps_the_directory_and_her_antenna_only(app: FastAPI, sign_in: SignIn):
+    hers = sign_in("administrator", "nantes")
+    token = token_in(hers.get("/compte").text)
+    closed = {
+        name for name, roles in ACCESS.items() if roles is not None and Role.ADMINISTRATOR in roles and roles != EVERY_ROLE
+    } - ADJOINTE
+    assert {"rules_publish", "member_open", "partner_invite", "directory_import"} <= closed
+    for route in routes_of(app):
+        if str(route.name) not in closed:
+            continue
+        path = re.sub(r"\{[^}]+\}", "1", str(route.path))
+        if path.startswith("/api/"):
+            continue
+        post = "POST" in (route.methods or ())
+        answer = hers.post(path, data={"jeton": token}) if post else hers.get(path)
+        assert answer.status_code == 403, route.name
+    for path in ("/annuaire", "/annuaire/antennes/nantes/modifier", "/regles", "/contestations", "/compte"):
+        assert hers.get(path).status_code == 200, path
+    assert "/comptes" not in hers.get("/regles").text

@@ -33,7 +33,7 @@ def page_of(client: TestClient, runtime: Runtime) -> str:
 
 @pytest.mark.parametrize("role", ["administrator", "manager"])
 def test_an_invitation_leaves_by_e_mail_and_holds_no_secret(runtime: Runtime, sign_in: SignIn, role: str):
-    client = sign_in(role, "nantes")
+    client = sign_in(role, "nantes" if role == "manager" else None)
     assert post(client, "/partenaires", "/partenaires", **INVITATION).headers["location"] == "/partenaires?fait=invite"
     (mail,) = mails(runtime)
     assert mail["to"] == EMAIL
