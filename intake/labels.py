@@ -1,4 +1,4 @@
-"""The code that a value stands for, and labels as they are read: with a capital, or one after the other."""
+"""The code that a value stands for, and labels as they are read: with a capital, as a sentence, one after the other."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def label_of(codes: Iterable[Code], value: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter, and the others as they are: acronyms stay."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: object) -> str:
+    """What a text or an error says, as a sentence: with a capital and an end."""
+    told = str(text)
+    return capital(told) + ("" if told.endswith((".", "!", "?", "…")) else ".")
 
 
 def all_of(parts: Sequence[str]) -> str:

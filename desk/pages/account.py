@@ -15,6 +15,7 @@ from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.rendering import page
 from desk.views.account import session_lines
 from desk.views.browsers import browser_name
+from intake.labels import sentence
 from intake.staff import (
     Member,
     StaffError,
@@ -78,8 +79,7 @@ def password_change(
             revoke_others(session, member.id, visitor.session_id)
             note(session, visitor.actor, "password_changed", None, runtime.clock.now())
     except StaffError as error:
-        told = str(error)
-        return _account(request, visitor, fault=f"{told[:1].upper()}{told[1:]}.")
+        return _account(request, visitor, fault=sentence(error))
     return RedirectResponse("/compte?fait=1", 303)
 
 

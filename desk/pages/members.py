@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
 from desk.rendering import page
+from intake.labels import sentence
 from intake.requests import antennas
 from intake.staff import (
     Member,
@@ -88,7 +89,7 @@ def member_propose(
             )
     except StaffError as error:
         typed = {"identifiant": identifiant, "nom": nom, "role": role, "antenne": antenne}
-        return _members(request, visitor, fault=_sentence(error), typed=typed)
+        return _members(request, visitor, fault=sentence(error), typed=typed)
     return RedirectResponse("/comptes?fait=demande", 303)
 
 
@@ -100,7 +101,7 @@ def member_open(request: Request, visitor: SignedInVisitor, demande: Text = "") 
         with runtime.database.write() as session:
             member = open_account(session, visitor.actor, demande, password, runtime.clock.now())
     except StaffError as error:
-        return _members(request, visitor, fault=_sentence(error))
+        return _members(request, visitor, fault=sentence(error))
     return _members(request, visitor, opened=(member, password))
 
 
@@ -112,7 +113,7 @@ def member_refuse(request: Request, visitor: SignedInVisitor, demande: Text = ""
         with runtime.database.write() as session:
             refuse_account(session, visitor.actor, demande, runtime.clock.now())
     except StaffError as error:
-        return _members(request, visitor, fault=_sentence(error))
+        return _members(request, visitor, fault=sentence(error))
     return RedirectResponse("/comptes?fait=refus", 303)
 
 
@@ -127,13 +128,8 @@ def member_close(request: Request, visitor: SignedInVisitor, identifiant: Text =
             disable_staff(session, identifiant, runtime.clock.now())
             note(session, visitor.actor, "account_closed", None, runtime.clock.now())
     except StaffError as error:
-        return _members(request, visitor, fault=_sentence(error))
+        return _members(request, visitor, fault=sentence(error))
     return RedirectResponse("/comptes?fait=ferme", 303)
-
-
-def _sentence(error: StaffError) -> str:
-    told = str(error)
-    return f"{told[:1].upper()}{told[1:]}."
 
 
 @router.post("/comptes/second-facteur", name="member_reset")

@@ -19,7 +19,7 @@ class Gate(Code):
     GAPS = "gaps", "les cas non couverts"
     EXAMPLES = "examples", "les exemples"
     DISCRETION = "discretion", "la discrétion des phrases"
-    REHEARSED = "rehearsed", "l’essai sur les demandes passées"
+    COMPARED = "compared", "l’essai sur les demandes passées"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +79,5 @@ def _examples(convention: Convention, faults: Collection[Fault]) -> Iterator[Obs
 def _compared(convention: Convention, compared: str | None) -> Iterator[Obstacle]:
     if compared != convention.fingerprint:
         yield Obstacle(
-            Gate.REHEARSED, "Essayez cette version sur les demandes passées : elle a changé depuis le dernier essai, ou il n’a pas eu lieu."
+            Gate.COMPARED, "Essayez cette version sur les demandes passées : elle a changé depuis le dernier essai, ou il n’a pas eu lieu."
         )

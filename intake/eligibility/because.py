@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.convention import DANGER, DERIVED, TOPIC_PREFIX, DerivedFact, FactKind, FieldKind, departement_of, fact_label
 from intake.draft import Answer
 from intake.eligibility.facts import COMPUTED, NOT_APPLICABLE, UNKNOWN, Facts, inputs_of
-from intake.labels import capital
+from intake.labels import sentence
 from lexicon.codes import AnswerStatus, SaidBy
 
 Why = tuple[str, str | None]
@@ -25,10 +25,6 @@ def because(facts: Facts, code: str) -> Why:
     if code.startswith(TOPIC_PREFIX):
         return _topic(facts, code.removeprefix(TOPIC_PREFIX))
     return _derived(facts, DERIVED[code]) if code in DERIVED else _field(facts, code)
-
-
-def _sentence(text: str) -> str:
-    return capital(text) + "."
 
 
 def _danger(facts: Facts) -> Why:
@@ -51,17 +47,17 @@ def _field(facts: Facts, code: str) -> Why:
     answer = facts.draft.answers.get(code)
     applies = facts.applies(code)
     if field.only_if is not None and applies is False:
-        return _sentence(f"{field.label} : la question ne se pose pas"), None
+        return sentence(f"{field.label} : la question ne se pose pas"), None
     value = facts[code]
     if field.assumed is not None and facts.is_assumed(code):
         reason = _stated(facts, field.assumed.field)
         source = facts.draft.answers.get(field.assumed.field)
-        told = _sentence(f"{field.label} : compte comme {field.label_of(field.assumed.value)}, car {reason}")
+        told = sentence(f"{field.label} : compte comme {field.label_of(field.assumed.value)}, car {reason}")
         return told, source.words if source is not None else None
     words_said = answer.words if answer is not None else None
     if value is UNKNOWN and facts.said(code) is not UNKNOWN:
-        return _sentence(f"{field.label} : dépend d’une autre réponse"), words_said
-    return _sentence(_stated(facts, code)), words_said
+        return sentence(f"{field.label} : dépend d’une autre réponse"), words_said
+    return sentence(_stated(facts, code)), words_said
 
 
 def _stated(facts: Facts, code: str) -> str:
@@ -90,16 +86,16 @@ def _derived(facts: Facts, fact: DerivedFact) -> Why:
         shown = ", ".join(missing[:6]) + ("…" if len(missing) > 6 else "")
         return f"On ne sait pas encore. Il manque : {shown}." if missing else _single(facts, fact, inputs), None
     if value is NOT_APPLICABLE:
-        return _sentence(f"{fact.label} : la question ne se pose pas"), None
+        return sentence(f"{fact.label} : la question ne se pose pas"), None
     deciding = [name for name in inputs if _decides(facts, fact, inputs, name)]
     words = " … ".join(dict.fromkeys(said for name in deciding if (said := because(facts, name)[1])))
     shown_value = ("oui" if value else "non") if fact.kind is FactKind.BOOLEAN else str(value)
     reasons = ", ".join(_reason(facts, name) for name in deciding)
-    return _sentence(f"{fact.label} : {shown_value}" + (f", car {reasons}" if reasons else ", d’après toutes les réponses")), words or None
+    return sentence(f"{fact.label} : {shown_value}" + (f", car {reasons}" if reasons else ", d’après toutes les réponses")), words or None
 
 
 def _single(facts: Facts, fact: DerivedFact, inputs: tuple[str, ...]) -> str:
-    return _sentence(f"{fact.label} : on ne sait pas, {', '.join(_reason(facts, name) for name in inputs[:3])}")
+    return sentence(f"{fact.label} : on ne sait pas, {', '.join(_reason(facts, name) for name in inputs[:3])}")
 
 
 def _decides(facts: Facts, fact: DerivedFact, inputs: tuple[str, ...], name: str) -> bool:

@@ -14,7 +14,7 @@ from desk.guard import Visitor, runtime_of
 from desk.rendering import page
 from intake.amending import AmendingError, Content, DraftStatus, EditError, change_draft, convention_in, draft_row
 from intake.convention import Convention, ConventionError, load_convention
-from intake.labels import capital
+from intake.labels import sentence
 from intake.requests import convention_of
 from intake.storage import ConventionDraftRow
 
@@ -79,12 +79,6 @@ def _problem(content: Content) -> str:
     except ConventionError as error:
         return str(error)
     return ""
-
-
-def sentence(error: Exception) -> str:
-    """The message of an error as a sentence."""
-    told = str(error)
-    return capital(told) + ("" if told.endswith((".", "!", "?")) else ".")
 
 
 def back(draft_id: str, where: str = "") -> Response:

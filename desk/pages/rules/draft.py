@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import back, draft_page, open_draft, sentence, usable
+from desk.pages.rules.common import back, draft_page, open_draft, usable
 from desk.views.rules.drafts import grids, standing
 from desk.views.rules.reading import tables_of
 from intake.amending import (
@@ -25,6 +25,7 @@ from intake.amending import (
     try_examples,
 )
 from intake.convention import ConventionError, case_sentence, differences
+from intake.labels import sentence
 from intake.requests import convention_of
 from intake.staff import staff_names
 

@@ -9,12 +9,12 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, Response, Upl
 from fastapi.responses import RedirectResponse
 
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import sentence
 from desk.rendering import page
 from desk.views.rules.reading import version_screen
 from intake.amending import AmendingError, DraftStatus, drafts, events, import_draft, start_draft, versions, withdraw
 from intake.clock import PARIS
 from intake.convention import ConventionError, read_convention
+from intake.labels import sentence
 from intake.requests import NoConventionError, convention_of, current_convention
 from intake.staff import staff_names
 

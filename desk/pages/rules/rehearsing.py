@@ -7,8 +7,9 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from desk.guard import SignedInVisitor, runtime_of
-from desk.pages.rules.common import draft_page, open_draft, sentence
+from desk.pages.rules.common import draft_page, open_draft
 from intake.amending import problem_in
+from intake.labels import sentence
 from intake.rehearsing import VALID, Invitation, Passes
 from intake.trail import note
 

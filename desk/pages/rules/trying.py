@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from typing import Any
@@ -10,20 +11,24 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from desk.forms import Sent
 from desk.guard import SignedInVisitor, Visitor, runtime_of
-from desk.pages.rules.common import back, draft_page, open_draft, save, sentence, usable
+from desk.pages.rules.common import back, draft_page, open_draft, save, usable
 from desk.understanding import heard_topics
 from desk.views.rules.past import past_screen
 from desk.views.rules.trying import case_from, heard_in, try_fields
 from intake.amending import AmendingError, EditError, keep_report, prepare, put_item, remove_item, try_case, try_on_past
 from intake.clock import PARIS
 from intake.convention import Case, Convention, ConventionError, row_sentence
+from intake.labels import sentence
 from intake.privacy import Actor
+from intake.quiet import where
 from intake.requests import count_cases
 from intake.runtime import Runtime
 from lexicon.codes import Outcome
 from lexicon.text import plain
 
 router = APIRouter()
+
+_log = logging.getLogger("seuil.desk")
 
 
 @router.get("/regles/brouillons/{draft_id}/essai", name="rules_try")
@@ -187,13 +192,16 @@ def _work(runtime: Runtime, actor: Actor, draft_id: str, running: dict[str, int 
         running.pop(draft_id, None)
     except (AmendingError, ConventionError) as error:
         running[draft_id] = sentence(error)
-    except Exception:
+    except Exception as error:  # nobody waits for this thread: what stopped it is told on the page, and its place in the log
         running[draft_id] = "L’essai s’est arrêté avant la fin : recommencez-le."
-        raise
+        _log.error("a trial on past requests stopped: %s", where(error))
 
 
 def _running(request: Request) -> dict[str, int | str]:
-    """The trials of this process that go on, with how far they are, or why they stopped."""
+    """The trials of this process that go on, with how far they are, or why they stopped.
+
+    Another process of the desk does not show them; their report, once made, is kept with the draft for all.
+    """
     state = request.app.state
     if not hasattr(state, "trials"):
         state.trials = {}

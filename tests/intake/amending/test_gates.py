@@ -49,8 +49,8 @@ def test_gaps_wait_to_be_acknowledged_each():
 
 
 def test_another_version_than_the_one_tried_is_not_proposed():
-    assert gates_of(changed(later), compared=False) == [Gate.REHEARSED]
-    assert [found.gate for found in obstacles(BASE, changed(later), GAPS, BASE.fingerprint)] == [Gate.REHEARSED]
+    assert gates_of(changed(later), compared=False) == [Gate.COMPARED]
+    assert [found.gate for found in obstacles(BASE, changed(later), GAPS, BASE.fingerprint)] == [Gate.COMPARED]
 
 
 def test_a_contradiction_blocks_even_when_all_the_rest_is_done():
