@@ -2,6 +2,7 @@
 
 from intake.outbox.codes import Delivery, Enqueued, TextKind, TextStatus
 from intake.outbox.delivery import apply_delivery
+from intake.outbox.leasing import due, put_off, still_held
 from intake.outbox.mails import CalendarFile, DueMail, due_mail, enqueue_mail, has_due_mail, mail_failed, mail_sent
 from intake.outbox.reminders import Unfinished, note_reminded, unfinished_texts
 from intake.outbox.segments import plain_signs, segments, units
@@ -19,6 +20,7 @@ __all__ = [
     "TextStatus",
     "Unfinished",
     "apply_delivery",
+    "due",
     "due_mail",
     "due_texts",
     "enqueue_mail",
@@ -36,8 +38,10 @@ __all__ = [
     "opted_out",
     "pause_after",
     "plain_signs",
+    "put_off",
     "segments",
     "sent",
+    "still_held",
     "texts_today",
     "unfinished_texts",
     "units",

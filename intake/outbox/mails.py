@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from intake.outbox.codes import OPEN, Enqueued, TextStatus
+from intake.outbox.codes import Enqueued, TextStatus
+from intake.outbox.leasing import due, put_off, still_held
 from intake.outbox.sending import pause_after
 from intake.privacy import UnreadableError
 from intake.storage import OutboxRow, rehearsal_of
@@ -92,12 +93,12 @@ def enqueue_mail(
 
 def has_due_mail(session: Session, now: datetime) -> bool:
     """True when there may be something to take: a look that locks nothing."""
-    return session.scalar(select(OutboxRow.id).where(*_due(now)).limit(1)) is not None
+    return session.scalar(select(OutboxRow.id).where(*due(now, KIND)).limit(1)) is not None
 
 
 def due_mail(session: Session, now: datetime, *, lease: timedelta) -> DueMail | None:
     """Take the oldest e-mail that is due; no other worker is given it until `lease` has passed. What is too old is given up."""
-    query = select(OutboxRow).where(*_due(now)).order_by(OutboxRow.due_at, OutboxRow.id).limit(20)
+    query = select(OutboxRow).where(*due(now, KIND)).order_by(OutboxRow.due_at, OutboxRow.id).limit(20)
     for row in session.scalars(query.with_for_update(skip_locked=True)).all():
         try:
             mail = row.payload
@@ -117,7 +118,7 @@ def due_mail(session: Session, now: datetime, *, lease: timedelta) -> DueMail | 
 
 def mail_sent(session: Session, mail: DueMail, now: datetime) -> None:
     """The server took it; nothing of what it said is kept."""
-    row = _held(session, mail)
+    row = still_held(session, mail)
     if row is not None:
         row.status, row.payload, row.sent_at, row.error = TextStatus.SENT.value, {}, now, None
         session.flush()
@@ -128,25 +129,9 @@ def mail_failed(session: Session, mail: DueMail, *, now: datetime, random: Rando
 
     `why`: the kind of fault (20 signs). `for_good`: it would be refused again.
     """
-    row = _held(session, mail)
+    row = still_held(session, mail)
     if row is None:
         return None
-    row.error = why[:20]
     due_at = now + pause_after(mail.attempt, random)
-    if for_good or due_at >= datetime.fromisoformat(row.payload["until"]):
-        row.status, row.payload = TextStatus.GIVEN_UP.value, {}
-    else:
-        row.status, row.due_at = TextStatus.WAITING.value, due_at
-    session.flush()
-    return TextStatus(row.status)
-
-
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    # For an e-mail being sent, the due time is the end of its lease.
-    return (OutboxRow.status.in_(OPEN), OutboxRow.due_at <= now, OutboxRow.kind == KIND)
-
-
-def _held(session: Session, mail: DueMail) -> OutboxRow | None:
-    row = session.get(OutboxRow, mail.id, with_for_update=True)
-    mine = row is not None and row.status == TextStatus.SENDING.value and row.attempts == mail.attempt
-    return row if mine else None
+    give_up = for_good or due_at >= datetime.fromisoformat(row.payload["until"])
+    return put_off(session, row, due_at, give_up=give_up, why=why)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, defer
 
 from intake.outbox.codes import CODE_OPTED_OUT, KINDS, OPEN, TextKind, TextStatus
+from intake.outbox.leasing import due, put_off, still_held
 from intake.outbox.stopping import opt_out, opted_out
 from intake.privacy import UnreadableError
 from intake.storage import OutboxRow
@@ -38,7 +39,7 @@ class DueText:
 
 def has_due(session: Session, now: datetime) -> bool:
     """True when there may be something to take: a look that locks nothing."""
-    return session.scalar(select(OutboxRow.id).where(*_due(now)).limit(1)) is not None
+    return session.scalar(select(OutboxRow.id).where(*due(now, *KINDS)).limit(1)) is not None
 
 
 def due_texts(session: Session, now: datetime, *, limit: int, lease: timedelta) -> list[DueText]:
@@ -48,7 +49,7 @@ def due_texts(session: Session, now: datetime, *, limit: int, lease: timedelta) 
     """
     query = (
         select(OutboxRow)
-        .where(*_due(now), or_(OutboxRow.kind == TextKind.SAFETY.value, ~_earlier_waits()))
+        .where(*due(now, *KINDS), or_(OutboxRow.kind == TextKind.SAFETY.value, ~_earlier_waits()))
         .order_by(case((OutboxRow.kind == TextKind.SAFETY.value, 0), else_=1), OutboxRow.created_at, OutboxRow.id)
         .limit(limit)
         .options(defer(OutboxRow.payload))
@@ -71,11 +72,6 @@ def due_texts(session: Session, now: datetime, *, limit: int, lease: timedelta) 
         taken.append(DueText(row.id, row.attempts, safety, payload["to"], payload["sender"], payload["body"]))
     session.flush()
     return taken
-
-
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    # For a text being sent, the due time is the end of its lease.
-    return (OutboxRow.status.in_(OPEN), OutboxRow.due_at <= now, OutboxRow.kind.in_(KINDS))
 
 
 def _earlier_waits() -> ColumnElement[bool]:
@@ -112,17 +108,12 @@ def failed(
     `retry_after`: seconds that the carrier asks to wait. `for_good`: it would be refused again. The code 21610 also opts
     the number out. None when the text is no longer this worker's: cancelled, sent after all, or taken over by another.
     """
-    row = _held(session, text.id)
-    if row is None or row.status != TextStatus.SENDING.value or row.attempts != text.attempt:
+    row = still_held(session, text)
+    if row is None:
         return None
-    row.error = error_code
     due_at = now + pause_after(text.attempt, random, retry_after)
-    if for_good or error_code == CODE_OPTED_OUT or due_at > row.created_at + _PATIENCE[TextKind(row.kind)]:
-        row.status, row.payload = TextStatus.GIVEN_UP.value, {}
-    else:
-        row.status, row.due_at = TextStatus.WAITING.value, due_at
-    became = TextStatus(row.status)
-    session.flush()
+    give_up = for_good or error_code == CODE_OPTED_OUT or due_at > row.created_at + _PATIENCE[TextKind(row.kind)]
+    became = put_off(session, row, due_at, give_up=give_up, why=error_code)
     if error_code == CODE_OPTED_OUT and row.recipient:
         opt_out(session, row.recipient, now)
     return became

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.outbox import TextStatus, pause_after
+from intake.outbox import TextStatus, due, pause_after, put_off, still_held
 from intake.storage import HandoffRow, OutboxRow, SubscriberRow
 from intake.subscribers.noticing import KIND
 
 # A weekend's outage on the other side loses nothing.
 _PATIENCE = timedelta(days=4)
-_OPEN = (TextStatus.WAITING.value, TextStatus.SENDING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class DueEvent:
 
 def has_due_event(session: Session, now: datetime) -> bool:
     """True when there may be something to take: a look that locks nothing."""
-    return session.scalar(select(OutboxRow.id).where(*_due(now)).limit(1)) is not None
+    return session.scalar(select(OutboxRow.id).where(*due(now, KIND)).limit(1)) is not None
 
 
 def due_event(session: Session, now: datetime, *, lease: timedelta) -> DueEvent | None:
@@ -42,7 +41,7 @@ def due_event(session: Session, now: datetime, *, lease: timedelta) -> DueEvent 
 
     What concerns a closed address or an erased hand-off is cancelled instead.
     """
-    query = select(OutboxRow).where(*_due(now)).order_by(OutboxRow.due_at, OutboxRow.id).limit(20)
+    query = select(OutboxRow).where(*due(now, KIND)).order_by(OutboxRow.due_at, OutboxRow.id).limit(20)
     for row in session.scalars(query.with_for_update(skip_locked=True)).all():
         told = row.payload
         subscriber = session.get(SubscriberRow, told["subscriber"])
@@ -59,7 +58,7 @@ def due_event(session: Session, now: datetime, *, lease: timedelta) -> DueEvent 
 
 def event_sent(session: Session, event: DueEvent, now: datetime) -> None:
     """The subscriber took it."""
-    row = _held(session, event)
+    row = still_held(session, event)
     subscriber = session.get(SubscriberRow, event.subscriber_id)
     if subscriber is not None:
         subscriber.last_sent_at, subscriber.failures = now, 0
@@ -72,28 +71,11 @@ def event_failed(
     session: Session, event: DueEvent, *, now: datetime, random: Random, why: str, retry_after: float | None = None
 ) -> TextStatus | None:
     """It was not taken: tried again later, given up after four days. `why`: a status or a word (20 signs), never an answer's text."""
-    row = _held(session, event)
+    row = still_held(session, event)
     subscriber = session.get(SubscriberRow, event.subscriber_id)
     if subscriber is not None:
         subscriber.last_failed_at, subscriber.failures = now, (subscriber.failures or 0) + 1
     if row is None:
         return None
-    row.error = why[:20]
     due_at = now + pause_after(event.attempt, random, retry_after)
-    if due_at > row.created_at + _PATIENCE:
-        row.status, row.payload = TextStatus.GIVEN_UP.value, {}
-    else:
-        row.status, row.due_at = TextStatus.WAITING.value, due_at
-    session.flush()
-    return TextStatus(row.status)
-
-
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    # For an event being sent, the due time is the end of its lease.
-    return (OutboxRow.status.in_(_OPEN), OutboxRow.due_at <= now, OutboxRow.kind == KIND)
-
-
-def _held(session: Session, event: DueEvent) -> OutboxRow | None:
-    row = session.get(OutboxRow, event.id, with_for_update=True)
-    mine = row is not None and row.status == TextStatus.SENDING.value and row.attempts == event.attempt
-    return row if mine else None
+    return put_off(session, row, due_at, give_up=due_at > row.created_at + _PATIENCE, why=why)
